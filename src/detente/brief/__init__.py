@@ -1,0 +1,1 @@
+"""State and forecast to words, pictures and files."""

@@ -1,0 +1,1 @@
+"""An article to evidence: one module a kind."""

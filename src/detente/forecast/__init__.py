@@ -1,0 +1,1 @@
+"""State and base rates to a forecast."""

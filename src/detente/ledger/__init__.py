@@ -1,0 +1,1 @@
+"""Evidence to and from a database, with as-of views."""

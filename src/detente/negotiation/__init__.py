@@ -1,0 +1,1 @@
+"""Evidence to the state of the process."""
