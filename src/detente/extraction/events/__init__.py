@@ -1,0 +1,64 @@
+"""Events: who did what to whom, when, where, and whether it happened.
+
+Finding (which words name a happening, by the codebook's patterns over the parse) is kept apart from settling (what it
+is under its tense, mood and negation) and from filling in the arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.evidence import EventReport
+from detente.extraction.actors import Actors
+from detente.extraction.events.finding import Found, find_in_sentence
+from detente.extraction.events.report import Scene, report_of
+from detente.extraction.parsing import ParsedArticle
+from detente.extraction.times import Times
+from detente.reference.codebook import Codebook
+
+
+def find_events(parsed: ParsedArticle, actors: Actors, times: Times, book: Codebook) -> tuple[EventReport, ...]:
+    """Return the event reports of an article in the order of its sentences, the main event of a sentence first.
+
+    Every record is anchored in its clause. Events without a bearing on the parties are kept with `relevant=False`.
+    """
+    scene = Scene(parsed, actors, times, book)
+    reports: list[EventReport] = []
+    for sentence in parsed.sentences:
+        found = sorted(find_in_sentence(sentence, scene.matcher), key=_main_first)
+        reports += _distinct(report_of(item, scene) for item in found)
+    return tuple(reports)
+
+
+def _main_first(found: Found) -> tuple[int, int, int]:
+    return (_depth(found.head), int(found.nominal), found.head.i)
+
+
+def _depth(token: Token) -> int:
+    """Count the clauses above a predicate; a clause that is reported ("said that") counts as its reporter."""
+    depth = 0
+    for _ in range(30):
+        if token.head == token:
+            break
+        if token.dep_ not in ("ccomp", "conj", "prep", "pobj", "dobj", "xcomp", "compound", "nsubj"):
+            depth += 1
+        token = token.head
+    return depth
+
+
+def _distinct(reports: Iterator[EventReport | None]) -> Iterator[EventReport]:
+    """Drop a report that says the same as an earlier one of its sentence, such as a noun inside its verb's clause."""
+    kept: list[EventReport] = []
+    for report in reports:
+        if report is None or any(_says_the_same(report, other) for other in kept):
+            continue
+        kept.append(report)
+        yield report
+
+
+def _says_the_same(a: EventReport, b: EventReport) -> bool:
+    overlap = min(a.anchor.end, b.anchor.end) - max(a.anchor.start, b.anchor.start)
+    shorter = min(a.anchor.end - a.anchor.start, b.anchor.end - b.anchor.start)
+    return a.type == b.type and overlap > shorter / 2

@@ -1,0 +1,132 @@
+"""Which words of a sentence name a happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from detente.evidence import EventType
+from detente.extraction.events.arguments import behind_prepositions
+from detente.extraction.events.matching import Matcher
+from detente.extraction.events.modality import Modality, of_noun, of_verb
+from detente.reference.codebook import Pattern
+
+PROMISES = frozenset(["pledge", "promise", "vow", "commit", "undertake", "announce"])
+HOSTILE = frozenset([EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN])
+REQUEST_MODES = {
+    EventType.AID: "assist",
+    EventType.RETREAT: "yield",
+    EventType.CONCEDE: "yield",
+    EventType.CONSULT: "meet",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A word that names a happening, coded. `verb` governs it where `head` is a noun with a light verb."""
+
+    head: Token
+    type: EventType
+    mode: str | None
+    modality: Modality
+    pattern: Pattern
+    verb: Token | None = None
+    nominal: bool = False
+
+
+def find_in_sentence(sentence: Span, matcher: Matcher) -> Iterator[Found]:
+    """Yield the happenings that a sentence names, verbs first."""
+    taken: set[int] = set()
+    for token in sentence:
+        if token.pos_ in ("VERB", "AUX") and token.i not in taken:
+            found = _verbal(token, matcher)
+            if found is not None:
+                taken.update(_absorbed(token, found, matcher))
+                yield found
+    for token in sentence:
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
+            found = _nominal(token, matcher)
+            if found is not None:
+                yield found
+
+
+def _verbal(verb: Token, matcher: Matcher) -> Found | None:
+    pattern = matcher.code(verb)
+    if pattern is None:
+        return _light(verb, matcher)
+    type_, mode = _with_complement(verb, pattern, matcher)
+    return Found(verb, type_, mode, of_verb(verb, matcher.book), pattern, verb)
+
+
+def _light(verb: Token, matcher: Matcher) -> Found | None:
+    """Code a verb that only carries its noun: "held talks", "talks were resumed", "reached a deal"."""
+    lemma = verb.lemma_.lower()
+    stop = matcher.book.words["stop"]
+    if lemma not in matcher.book.list_of("light") and lemma not in stop["verbs"]:
+        return None
+    for noun in matcher.objects(verb):
+        pattern = matcher.code(noun) if noun.pos_ in ("NOUN", "PROPN") else None
+        if pattern is None:
+            continue
+        modality, type_ = of_verb(verb, matcher.book), pattern.type
+        if lemma in stop["verbs"]:
+            type_ = EventType(stop["types"].get(type_.value, type_.value))
+            return Found(verb, type_, pattern.mode if type_ is pattern.type else None, modality, pattern, verb)
+        if of_noun(noun, matcher.book).negated:
+            modality = Modality(modality.ahead, True, modality.imagined, modality.ongoing)
+        return Found(noun, type_, pattern.mode, modality, pattern, verb)
+    return None
+
+
+def _with_complement(verb: Token, pattern: Pattern, matcher: Matcher) -> tuple[EventType, str | None]:
+    """Refine a type by what is agreed, promised or demanded."""
+    if pattern.type not in (EventType.AGREE, EventType.REQUEST, EventType.REJECT):
+        return pattern.type, pattern.mode
+    inner = next((t for c in matcher.complements(verb) if (t := matcher.deep_type(c))), None)
+    if pattern.type is EventType.REQUEST:
+        return pattern.type, REQUEST_MODES.get(inner, pattern.mode) if inner else pattern.mode
+    if pattern.type is EventType.AGREE and verb.lemma_ in PROMISES:
+        if inner in (EventType.RETREAT, EventType.CONCEDE):
+            return EventType.CONCEDE, None
+        if inner in HOSTILE:
+            return EventType.THREATEN, None
+    return pattern.type, pattern.mode
+
+
+def _absorbed(verb: Token, found: Found, matcher: Matcher) -> Iterator[int]:
+    """Yield the words that a found event already speaks for: its light noun, what is agreed or demanded."""
+    yield found.head.i
+    yield verb.i
+    if found.pattern.object is not None:
+        yield from (noun.i for noun in matcher.objects(verb))
+    if found.pattern.prep is not None:
+        yield from (noun.i for noun in behind_prepositions(verb, (found.pattern.prep.prep,)))
+    if (
+        found.type in (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE)
+        or found.pattern.complement
+    ):
+        for inner in matcher.complements(verb):
+            if inner.dep_ != "ccomp" or found.type is EventType.REQUEST or not _finite(inner):
+                yield inner.i
+                yield from (c.i for c in inner.conjuncts)
+                yield from (deep.i for deep in matcher.complements(inner))
+                yield from (noun.i for noun in matcher.objects(inner))
+
+
+def _nominal(noun: Token, matcher: Matcher) -> Found | None:
+    """Code a noun that stands for a happening by itself: it names who takes part, or when."""
+    if noun.dep_ in ("compound", "amod", "nmod", "npadvmod", "attr", "conj") and noun.dep_ not in ("conj", "attr"):
+        return None
+    pattern = matcher.code(noun)
+    if pattern is None:
+        return None
+    modality = of_noun(noun, matcher.book)
+    return Found(noun, pattern.type, pattern.mode, modality, pattern, None, nominal=True)
+
+
+def _finite(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and not any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in verb.children
+    )

@@ -1,0 +1,208 @@
+"""From a coded word to an event report: arguments, date, place, status, anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from detente.evidence import Actor, EventReport, EventType, Status, Voice
+from detente.extraction.actors import Actors
+from detente.extraction.events.arguments import behind_prepositions, participants_of_noun, patients, subjects
+from detente.extraction.events.clause import clause_of, phrase_of
+from detente.extraction.events.finding import Found
+from detente.extraction.events.matching import Matcher
+from detente.extraction.events.modality import settle
+from detente.extraction.events.setting import find_mediators, find_occasion, find_place, format_of
+from detente.extraction.parsing import ParsedArticle
+from detente.extraction.times import Times
+from detente.reference.codebook import Codebook
+
+EXTRACTOR = "events/1"
+
+
+@dataclass(slots=True, eq=False)
+class Scene:
+    """What the reading of events needs to know of one article."""
+
+    parsed: ParsedArticle
+    actors: Actors
+    times: Times
+    book: Codebook
+    matcher: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.matcher = Matcher(self.book)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roles:
+    """The participants of an event, with the words that name them."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    heads: tuple[Token, ...]
+
+
+def report_of(found: Found, scene: Scene) -> EventReport | None:
+    """Return the report of a found event, or `None` where nobody and nothing makes it one."""
+    type_, status = settle(found.type, found.modality, scene.book)
+    roles = _roles_of_noun(found, scene) if found.nominal else _roles_of_verb(found, scene)
+    if found.nominal and not _stands_alone(found, roles, scene):
+        return None
+    if found.pattern.weak and not (roles.actors and any(actor.id for actor in roles.recipients)):
+        return None
+    mediators = _mediators(found, roles, scene)
+    actors = _without(roles.actors, mediators) if found.pattern.joint else roles.actors
+    recipients = _without(roles.recipients, mediators) if found.pattern.joint else roles.recipients
+    head = found.verb or found.head
+    return EventReport(
+        anchor=scene.parsed.anchor(_span(found, roles)),
+        extractor=EXTRACTOR,
+        certainty=_certainty(found, roles),
+        voice=Voice.FACT,
+        relevant=_is_relevant(found, actors + recipients, status, scene),
+        type=type_,
+        mode=found.mode if type_ is found.type else None,
+        actors=actors,
+        recipients=recipients,
+        mediators=mediators,
+        date=scene.times.dating(head) or scene.times.dating(found.head),
+        status=status,
+        place=find_place(found.head, scene.actors) or find_place(head, scene.actors),
+        occasion=find_occasion(head.sent.text),
+        format=format_of(type_, actors, mediators, recipients),
+        cue=found.head.text if found.verb in (None, found.head) else f"{found.verb} {found.head}",
+    )
+
+
+def _roles_of_verb(found: Found, scene: Scene) -> Roles:
+    verb = found.verb or found.head
+    by, by_heads = _resolve(subjects(verb), scene.actors)
+    objects = list(patients(verb))
+    to, to_heads = _resolve_deep(objects, scene.actors)
+    if found.head != verb:  # a light verb: its noun names the others
+        owners, others = participants_of_noun(found.head)
+        more, more_heads = _resolve([*owners, *others] if found.pattern.joint or not by else others, scene.actors)
+        to, to_heads = to + more, to_heads + more_heads
+    if not any(actor.id for actor in to) or found.pattern.joint:
+        behind = _resolve_deep(behind_prepositions(verb), scene.actors)
+        for noun in objects:
+            inner = _resolve_deep(behind_prepositions(noun), scene.actors)
+            behind = behind[0] + inner[0], behind[1] + inner[1]
+        to, to_heads = ((to if found.pattern.joint else ()) + behind[0]) or to, to_heads + behind[1]
+    if found.pattern.joint:
+        return Roles(_unique(by + to), (), (*by_heads, *to_heads))
+    return Roles(_unique(by), _unique(_without(to, by)), (*by_heads, *to_heads))
+
+
+def _roles_of_noun(found: Found, scene: Scene) -> Roles:
+    owners, others = participants_of_noun(found.head)
+    by, by_heads = _resolve(owners, scene.actors)
+    to, to_heads = _resolve_deep(others, scene.actors)
+    if found.pattern.joint:
+        return Roles(_unique(by + to), (), (*by_heads, *to_heads))
+    return Roles(_unique(by), _unique(_without(to, by)), (*by_heads, *to_heads))
+
+
+def _resolve(heads: Iterable[Token], actors: Actors) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
+    """Resolve noun heads to actors; a noun that names nobody known stays as written, without an id."""
+    found: list[Actor] = []
+    words: list[Token] = []
+    for head in heads:
+        known = actors.of(head)
+        if known:
+            found += known
+            words.append(head)
+        elif head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or (head.pos_ == "PROPN" and not head.ent_type_):
+            found.append(Actor(_phrase_text(head)))
+            words.append(head)
+    return tuple(found), tuple(words)
+
+
+def _resolve_deep(heads: Iterable[Token], actors: Actors) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
+    """Resolve noun heads; where the head is a thing, take those named inside its phrase ("Iran's programme")."""
+    found: list[Actor] = []
+    words: list[Token] = []
+    for head in heads:
+        here, at = _resolve([head], actors)
+        if not any(actor.id for actor in here):
+            inside = [t for t in _inside(head) if actors.of(t)]
+            if inside:
+                here, at = actors.of(inside[0]), (inside[0],)
+        found += here
+        words += at
+    return tuple(found), tuple(words)
+
+
+def _inside(head: Token) -> Iterator[Token]:
+    """Yield the words of a noun phrase, nearest to its head first, relative clauses left out."""
+    level = [head]
+    while level:
+        deeper: list[Token] = []
+        for token in level:
+            for child in token.children:
+                if child.dep_ in ("poss", "amod", "compound", "nmod", "prep", "pobj", "conj", "appos", "acl"):
+                    deeper.append(child)
+        yield from (token for token in deeper if token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"))
+        level = deeper
+
+
+def _mediators(found: Found, roles: Roles, scene: Scene) -> tuple[Actor, ...]:
+    if found.type not in (EventType.CONSULT, EventType.AGREE, EventType.RETREAT, EventType.CONCEDE, EventType.SUPPORT):
+        return ()
+    mediators = find_mediators(found.head, scene.actors, scene.book)
+    if found.verb is not None and found.verb != found.head:
+        mediators = mediators or find_mediators(found.verb, scene.actors, scene.book)
+    sides = {i for actor in roles.actors for i in actor.ids if i in scene.actors.parties}
+    return tuple(m for m in mediators if not (m.ids & sides and len(sides) <= 2))
+
+
+def _stands_alone(found: Found, roles: Roles, scene: Scene) -> bool:
+    """Tell whether a noun is a report of its own: it says who takes part, or at least when."""
+    named = {i for actor in roles.actors + roles.recipients for i in actor.ids}
+    if found.modality.imagined or found.modality.negated:
+        return False
+    dated = scene.times.dating(found.head, default=False) is not None
+    return len(named) >= 2 or (dated and bool(named)) or (dated and found.type is EventType.ASSAULT)
+
+
+def _is_relevant(found: Found, named: tuple[Actor, ...], status: Status, scene: Scene) -> bool:
+    ids = {i for actor in named for i in actor.ids}
+    if not ids:
+        return False
+    return status is not Status.HYPOTHETICAL or len(ids) >= 2
+
+
+def _certainty(found: Found, roles: Roles) -> float:
+    sides = bool(roles.actors) + bool(roles.recipients or found.pattern.joint)
+    return round(min(0.95, 0.45 + 0.15 * sides + 0.05 * found.pattern.specificity), 2)
+
+
+def _span(found: Found, roles: Roles) -> Span:
+    if found.nominal or found.verb is None:
+        return phrase_of(found.head)
+    keep = found.type in (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE)
+    return clause_of(found.verb, roles.heads, keep_complement=keep or bool(found.pattern.complement))
+
+
+def _without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    taken = {i for other in others for i in other.ids}
+    return tuple(actor for actor in actors if not actor.ids or not actor.ids <= taken)
+
+
+def _unique(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    seen: set[str] = set()
+    kept: list[Actor] = []
+    for actor in actors:
+        key = actor.id or actor.text.lower()
+        if key not in seen:
+            seen.add(key)
+            kept.append(actor)
+    return tuple(kept)
+
+
+def _phrase_text(head: Token) -> str:
+    left = min([head.i, *(c.i for c in head.children if c.dep_ in ("compound", "det", "amod") and c.i < head.i)])
+    return head.doc[left : head.i + 1].text
