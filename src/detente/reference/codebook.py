@@ -63,13 +63,14 @@ class Pattern:
     subject: frozenset[str] = frozenset()
     joint: bool = False
     weak: bool = False
+    says: bool = False
     order: int = 0
 
     @property
     def specificity(self) -> int:
         """How much a pattern asks for; the one that asks for most wins."""
-        slots = (self.object, self.prep)
-        asked = sum(2 if slot.words is not ANY else 1 for slot in slots if slot)
+        slots = [slot for slot in (self.object, self.prep) if slot]
+        asked = sum(1 if slot.words is ANY else (3 if len(slot.words) == 1 else 2) for slot in slots)
         complement = 0 if not self.complement else (1 if self.complement == ANY else 2)
         return asked + complement + 2 * bool(self.particle) + 2 * bool(self.beside) + bool(self.subject)
 
@@ -105,9 +106,21 @@ def read_pattern(
         key, value = _constraint(part, text, classes)
         given[key] = value
     named = set(flags.split())
-    if unknown := named - {"joint", "weak"}:
-        raise DeskBookError(f"codebook pattern {text!r}", f"unknown flag {', '.join(unknown)}", "use joint or weak")
-    return Pattern(lemma, type_, mode, particle, joint="joint" in named, weak="weak" in named, order=order, **given)
+    if unknown := named - {"joint", "weak", "says"}:
+        raise DeskBookError(
+            f"codebook pattern {text!r}", f"unknown flag {', '.join(unknown)}", "use joint, weak or says"
+        )
+    return Pattern(
+        lemma,
+        type_,
+        mode,
+        particle,
+        joint="joint" in named,
+        weak="weak" in named,
+        says="says" in named,
+        order=order,
+        **given,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -125,7 +138,7 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
 def _constraint(part: str, text: str, classes: Mapping[str, frozenset[str]]) -> tuple[str, Any]:
     mark, rest = part[0], part[1:]
     if mark == "@":
-        return "object", Slot(_words(rest, text, classes))
+        return "object", Slot(ANY if rest == "*" else _words(rest, text, classes))
     if mark == "/":
         prep, _, of = rest.partition("@")
         return "prep", Slot(_words(of, text, classes) if of else ANY, prep)

@@ -96,6 +96,27 @@ def participants_of_noun(noun: Token) -> tuple[list[Token], list[Token]]:
     return actors + (modifiers if not actors else []), recipients + of
 
 
+def is_purpose(verb: Token) -> bool:
+    """Tell whether a verb only says what something is for: an infinitive beside a verb or behind a noun."""
+    return verb.dep_ in ("advcl", "acl", "relcl") and _infinitive(verb)
+
+
+def reporters(verb: Token) -> Iterator[Token]:
+    """Yield who is reported to say what a verb says: the subject of the verb of speech above it."""
+    clause = verb
+    for _ in range(6):
+        if clause.dep_ == "ccomp" and clause.head.pos_ == "VERB":
+            yield from subjects(clause.head)
+            return
+        for child in clause.children:
+            if child.dep_ == "parataxis" and child.pos_ == "VERB":
+                yield from subjects(child)
+                return
+        if clause.head == clause:
+            return
+        clause = clause.head
+
+
 def _agents(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from detente.evidence import EventType
-from detente.extraction.events.arguments import behind_prepositions
+from detente.extraction.events.arguments import behind_prepositions, is_purpose
 from detente.extraction.events.matching import Matcher
 from detente.extraction.events.modality import Modality, of_noun, of_verb
 from detente.reference.codebook import Pattern
@@ -57,7 +57,12 @@ def _verbal(verb: Token, matcher: Matcher) -> Found | None:
     if pattern is None:
         return _light(verb, matcher)
     type_, mode = _with_complement(verb, pattern, matcher)
-    return Found(verb, type_, mode, of_verb(verb, matcher.book), pattern, verb)
+    modality = of_verb(verb, matcher.book)
+    if modality.imagined and is_purpose(verb):
+        return None  # what something is done for is no happening of its own: "met *to discuss* the border"
+    if modality.demanded:
+        mode = REQUEST_MODES.get(type_, "change")
+    return Found(verb, type_, mode, modality, pattern, verb)
 
 
 def _light(verb: Token, matcher: Matcher) -> Found | None:
@@ -71,6 +76,8 @@ def _light(verb: Token, matcher: Matcher) -> Found | None:
         if pattern is None:
             continue
         modality, type_ = of_verb(verb, matcher.book), pattern.type
+        if modality.imagined and is_purpose(verb):
+            return None
         if lemma in stop["verbs"]:
             type_ = EventType(stop["types"].get(type_.value, type_.value))
             return Found(verb, type_, pattern.mode if type_ is pattern.type else None, modality, pattern, verb)

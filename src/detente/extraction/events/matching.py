@@ -28,8 +28,15 @@ class Matcher:
         """Return the most specific pattern that fits a verb or noun, or `None`."""
         if token.i not in self._memo:
             self._memo[token.i] = None  # a clause that holds itself, in a broken parse, ends here
-            self._memo[token.i] = next((p for p in self._candidates(token) if self._fits(p, token)), None)
+            fitting = [p for p in self._candidates(token) if self._fits(p, token)]
+            self._memo[token.i] = max(fitting, key=lambda p: self._fit(p, token), default=None)
         return self._memo[token.i]
+
+    def _fit(self, pattern: Pattern, token: Token) -> tuple[int, bool, int]:
+        """Rank a pattern that fits: by what it asks for, then whether the object's head itself is of its class."""
+        words = pattern.object.words if pattern.object else ANY
+        by_head = words is not ANY and any(_named(head, words) for head in self.objects(token))
+        return pattern.specificity, by_head, -pattern.order
 
     def heads(self, token: Token) -> Iterator[Token]:
         """Yield a noun and what it counts or holds: in "a series of talks", series and talks."""
@@ -149,7 +156,14 @@ class Matcher:
 
 
 def _named(token: Token, words: frozenset[str]) -> bool:
-    return token.lemma_.lower() in words or token.lower_ in words
+    if token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    if token.ent_type_ and f"ent:{token.ent_type_}" in words:
+        return True
+    if token.i >= 2 and token.nbor(-1).text == "-":  # the tokenizer splits "cease-fire"
+        whole = token.nbor(-2).lower_ + token.lemma_.lower()
+        return whole in words
+    return False
 
 
 def _is_infinitive(token: Token) -> bool:

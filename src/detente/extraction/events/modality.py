@@ -16,13 +16,14 @@ LASTING = frozenset({_T.COOPERATE, _T.AID, _T.ASSAULT, _T.COERCE, _T.MOBILIZE, _
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """`ahead`: it lies in the future; `negated`: it is said not to be; `imagined`: only thought of."""
+    """`ahead`: it lies in the future; `negated`: said not to be; `imagined`: only thought of; `demanded`: must be."""
 
     ahead: bool = False
     negated: bool = False
     imagined: bool = False
     ongoing: bool = False
     called_off: bool = False
+    demanded: bool = False
 
 
 def of_verb(verb: Token, book: Codebook) -> Modality:
@@ -30,11 +31,10 @@ def of_verb(verb: Token, book: Codebook) -> Modality:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {aux.lemma_.lower() for aux in auxiliaries} | {aux.lower_ for aux in auxiliaries}
     ahead = bool(words & book.list_of("future_aux"))
+    demanded = bool(words & book.list_of("obligation_aux")) and not _conditional(verb, book)
     imagined = bool(words & book.list_of("hypothetical_aux")) or _conditional(verb, book)
     if "would" in words and _reported_in_past(verb):
         ahead, imagined = True, _conditional(verb, book)
-    if {"going", "about"} & words:
-        ahead = True
     above_ahead, above_imagined, above_negated = _governed(verb, book)
     progressive = verb.tag_ == "VBG" and any(aux.lemma_ == "be" and aux.tag_ in ("VBZ", "VBP") for aux in auxiliaries)
     present = verb.tag_ in ("VBZ", "VBP") or any(
@@ -43,7 +43,8 @@ def of_verb(verb: Token, book: Codebook) -> Modality:
     return Modality(
         ahead=ahead or above_ahead,
         negated=_negated(verb) or above_negated,
-        imagined=imagined or above_imagined,
+        imagined=(imagined or above_imagined) and not demanded,
+        demanded=demanded,
         ongoing=progressive or (present and not ahead and "have" not in words),
     )
 
@@ -71,9 +72,11 @@ def settle(type_: EventType, modality: Modality, book: Codebook) -> tuple[EventT
     """Return the type and status of an event under its modality.
 
     What lies ahead is another event than what happened (PLOVER manual: a future CONSULT is AGREE); a refusal to do
-    something cooperative is REJECT.
+    something cooperative is REJECT; what somebody must do is REQUEST.
     """
     future = book.words["future_type"]
+    if modality.demanded:
+        return EventType.REQUEST, Status.OCCURRED
     if modality.called_off:
         return type_, Status.CALLED_OFF
     if modality.negated:

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from detente.evidence import Actor, EventReport, EventType, Status, Voice
 from detente.extraction.actors import Actors
-from detente.extraction.events.arguments import behind_prepositions, participants_of_noun, patients, subjects
+from detente.extraction.events.arguments import behind_prepositions, participants_of_noun, patients, reporters, subjects
 from detente.extraction.events.clause import clause_of, phrase_of
 from detente.extraction.events.finding import Found
 from detente.extraction.events.matching import Matcher
@@ -79,9 +79,13 @@ def report_of(found: Found, scene: Scene) -> EventReport | None:
 
 def _roles_of_verb(found: Found, scene: Scene) -> Roles:
     verb = found.verb or found.head
-    by, by_heads = _resolve(subjects(verb), scene.actors)
+    if found.pattern.says or found.modality.demanded:
+        return _roles_of_words(verb, scene)
+    by, by_heads = _resolve_deep(subjects(verb), scene.actors)
     objects = list(patients(verb))
     to, to_heads = _resolve_deep(objects, scene.actors)
+    if found.head != verb and verb.lemma_.lower() in scene.book.list_of("receiving"):
+        return _roles_received(found, by, by_heads, scene)
     if found.head != verb:  # a light verb: its noun names the others
         owners, others = participants_of_noun(found.head)
         more, more_heads = _resolve([*owners, *others] if found.pattern.joint or not by else others, scene.actors)
@@ -95,6 +99,23 @@ def _roles_of_verb(found: Found, scene: Scene) -> Roles:
     if found.pattern.joint:
         return Roles(_unique(by + to), (), (*by_heads, *to_heads))
     return Roles(_unique(by), _unique(_without(to, by)), (*by_heads, *to_heads))
+
+
+def _roles_of_words(verb: Token, scene: Scene) -> Roles:
+    """Return the roles of a demand or judgement made in words: who says so, and on whom."""
+    by, _ = _resolve_deep(reporters(verb), scene.actors)
+    to, heads = _resolve_deep([*subjects(verb), *patients(verb)], scene.actors)
+    return Roles(_unique(by), _unique(_without(to, by)), heads)
+
+
+def _roles_received(found: Found, receivers: tuple[Actor, ...], heads: tuple[Token, ...], scene: Scene) -> Roles:
+    """Return the roles where the subject receives what the noun says: "faces criticism from the bloc"."""
+    verb = found.verb or found.head
+    sources = [n for w in (verb, found.head) for n in behind_prepositions(w, ("from", "by", "with"))]
+    by, by_heads = _resolve_deep(sources, scene.actors)
+    if found.pattern.joint:
+        return Roles(_unique(receivers + by), (), (*heads, *by_heads))
+    return Roles(_unique(by), _unique(_without(receivers, by)), (*heads, *by_heads))
 
 
 def _roles_of_noun(found: Found, scene: Scene) -> Roles:
