@@ -1,0 +1,94 @@
+"""The desk book of speech: by which words a text attributes words and views, and which way those words point."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from detente.errors import DeskBookError
+
+FRAMES = frozenset("q s i n a os oi ing".split())
+KINDS = frozenset("say ask judge think wish show".split())
+MISREAD = {"hop": "hope", "hat": "hate", "cit": "cite", "quot": "quote", "accus": "accuse", "stat": "state"}
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWord:
+    """A word or phrase that attributes: its kind, the constructions it takes, and the words that must follow it."""
+
+    lemma: str
+    kind: str
+    frames: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    object_prepositions: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechBook:
+    """Everything that the desk book knows, keyed for looking up."""
+
+    verbs: Mapping[str, SpeechWord]
+    phrases: Mapping[str, tuple[SpeechWord, ...]]
+    nouns: Mapping[str, SpeechWord] = field(default_factory=dict)
+    adjectives: Mapping[str, SpeechWord] = field(default_factory=dict)
+
+    def lemma(self, form: str, lemma: str) -> str:
+        """Return the base form of a verb, mending what the parser's lemmatizer is known to get wrong.
+
+        >>> load_speech().lemma("hoping", "hop")
+        'hope'
+        """
+        return MISREAD.get(lemma.lower(), lemma.lower()) if form != lemma.lower() else form
+
+
+@lru_cache(maxsize=1)
+def load_speech() -> SpeechBook:
+    """Load the desk book that comes with the package.
+
+    >>> sorted(load_speech().verbs["vow"].frames)
+    ['i', 'n', 'q', 's']
+    """
+    verbs = {row["lemma"]: _word(row) for row in _rows("verbs.csv")}
+    phrases: dict[str, list[SpeechWord]] = {}
+    for row in _rows("phrases.csv"):
+        phrases.setdefault(row["lemma"], []).append(_word(row))
+    longest_first = {k: tuple(sorted(v, key=lambda word: -len(word.words))) for k, v in phrases.items()}
+    return SpeechBook(verbs, longest_first)
+
+
+def _word(row: Mapping[str, str]) -> SpeechWord:
+    frames, joined, objects = set(), set(), set()
+    for frame in row["frames"].split():
+        name, _, preposition = frame.partition(":")
+        if name == "p" and preposition:
+            joined.add(preposition)
+        elif name == "o" and preposition:
+            objects.add(preposition)
+        elif name in FRAMES:
+            frames.add(name)
+        else:
+            raise DeskBookError(row["lemma"], f"unknown construction {frame!r}", f"use one of {sorted(FRAMES)}")
+    if row["kind"] not in KINDS:
+        raise DeskBookError(row["lemma"], f"unknown kind {row['kind']!r}", f"use one of {sorted(KINDS)}")
+    return SpeechWord(
+        row["lemma"],
+        row["kind"],
+        frozenset(frames),
+        frozenset(joined),
+        frozenset(objects),
+        tuple(row.get("words", "").split()),
+    )
+
+
+def _folder() -> Any:
+    return resources.files("detente.reference") / "data" / "speech"
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    lines = (_folder() / name).read_text(encoding="utf-8").splitlines()
+    yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
