@@ -18,6 +18,7 @@ from detente.evidence import EventType
 
 FOLDER = Path(__file__).parent / "data" / "codebook"
 ANY: frozenset[str] = frozenset(["*"])
+NO_EVENT = "NONE"  # heads the patterns of words that look like an event and are none
 
 MODES = {
     "CONSULT": {"meet", "visit", "third-party", "multilateral", "phone"},
@@ -50,10 +51,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of the codebook, read."""
+    """One line of the codebook, read. Its type is `None` for words that look like an event and are none."""
 
     lemma: str
-    type: EventType
+    type: EventType | None
     mode: str | None
     particle: str = ""
     object: Slot | None = None
@@ -90,7 +91,7 @@ class Codebook:
 
 
 def read_pattern(
-    text: str, type_: EventType, mode: str | None, classes: Mapping[str, frozenset[str]], order: int = 0
+    text: str, type_: EventType | None, mode: str | None, classes: Mapping[str, frozenset[str]], order: int = 0
 ) -> Pattern:
     """Read one pattern of the codebook.
 
@@ -169,15 +170,15 @@ def _by_lemma(path: Path, classes: Mapping[str, frozenset[str]]) -> dict[str, tu
     }
 
 
-def _lines(path: Path) -> Iterator[tuple[EventType, str | None, str]]:
+def _lines(path: Path) -> Iterator[tuple[EventType | None, str | None, str]]:
     for name, modes in _load(path).items():
-        if name not in EventType.__members__:
+        if name != NO_EVENT and name not in EventType.__members__:
             raise DeskBookError(path.name, f"unknown event type {name!r}", "use one of PLOVER's sixteen")
         for mode, patterns in modes.items():
             if mode != "-" and mode not in MODES.get(name, ()):
                 raise DeskBookError(path.name, f"{name} has no mode {mode!r}", "see the PLOVER manual")
             for text in patterns:
-                yield EventType(name), None if mode == "-" else mode, text
+                yield None if name == NO_EVENT else EventType(name), None if mode == "-" else mode, text
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def find_in_sentence(sentence: Span, matcher: Matcher) -> Iterator[Found]:
             if found is not None:
                 taken.update(_absorbed(token, found, matcher))
                 yield found
+            elif (pattern := matcher.code(token)) is not None and pattern.type is None:
+                taken.update(_silenced(token, matcher))
     for token in sentence:
         if token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
             found = _nominal(token, matcher)
@@ -56,6 +58,8 @@ def _verbal(verb: Token, matcher: Matcher) -> Found | None:
     pattern = matcher.code(verb)
     if pattern is None:
         return _light(verb, matcher)
+    if pattern.type is None:
+        return None
     type_, mode = _with_complement(verb, pattern, matcher)
     modality = of_verb(verb, matcher.book)
     if modality.imagined and is_purpose(verb):
@@ -73,7 +77,7 @@ def _light(verb: Token, matcher: Matcher) -> Found | None:
         return None
     for noun in matcher.objects(verb):
         pattern = matcher.code(noun) if noun.pos_ in ("NOUN", "PROPN") else None
-        if pattern is None:
+        if pattern is None or pattern.type is None:
             continue
         modality, type_ = of_verb(verb, matcher.book), pattern.type
         if modality.imagined and is_purpose(verb):
@@ -89,6 +93,7 @@ def _light(verb: Token, matcher: Matcher) -> Found | None:
 
 def _with_complement(verb: Token, pattern: Pattern, matcher: Matcher) -> tuple[EventType, str | None]:
     """Refine a type by what is agreed, promised or demanded."""
+    assert pattern.type is not None
     if pattern.type not in (EventType.AGREE, EventType.REQUEST, EventType.REJECT):
         return pattern.type, pattern.mode
     inner = next((t for c in matcher.complements(verb) if (t := matcher.deep_type(c))), None)
@@ -122,12 +127,20 @@ def _absorbed(verb: Token, found: Found, matcher: Matcher) -> Iterator[int]:
                 yield from (noun.i for noun in matcher.objects(inner))
 
 
+def _silenced(verb: Token, matcher: Matcher) -> Iterator[int]:
+    """Yield the words that a verb without an event keeps from being one: what is considered, denied, hoped for."""
+    yield from (noun.i for noun in matcher.objects(verb))
+    for inner in matcher.complements(verb):
+        yield inner.i
+        yield from (noun.i for noun in matcher.objects(inner))
+
+
 def _nominal(noun: Token, matcher: Matcher) -> Found | None:
     """Code a noun that stands for a happening by itself: it names who takes part, or when."""
     if noun.dep_ in ("compound", "amod", "nmod", "npadvmod", "attr", "conj") and noun.dep_ not in ("conj", "attr"):
         return None
     pattern = matcher.code(noun)
-    if pattern is None:
+    if pattern is None or pattern.type is None:
         return None
     modality = of_noun(noun, matcher.book)
     return Found(noun, pattern.type, pattern.mode, modality, pattern, None, nominal=True)

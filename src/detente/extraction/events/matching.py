@@ -137,13 +137,13 @@ class Matcher:
         inner = list(self.complements(token))
         if types == ANY:
             return bool(inner)
-        return any(self.deep_type(c) in types for c in inner)
+        return any(self.deep_type(c) in types or c.lemma_.lower() in types for c in inner)
 
     def deep_type(self, token: Token) -> EventType | None:
         """Return the type of a complement, looking through verbs without one ("to begin *withdrawing*")."""
         for _ in range(4):
             pattern = self.code(token)
-            if pattern is not None:
+            if pattern is not None and pattern.type is not None:
                 return pattern.type
             following = next(self.complements(token), None)
             if following is None:
