@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from detente.extraction.actors.words import NOUN, PROPN, Words
-from detente.reference.actors import END, ActorBook, Entry
+from detente.extraction.actors.words import Words
+from detente.reference.actors import END, ActorBook, Entry, Node
 
+LONGEST = 12  # tokens of a name
 # Small words inside a name.
-PARTICLES = frozenset("al el bin ibn bint ben ul van von der den de da di du dos la le ad as an abu af - – .".split())
-_ANY_CASE = frozenset({"noun", "collective"})
-_ANY_CASE_PHRASE = frozenset({"seat", "organ"})
+PARTICLES = frozenset(
+    ("al", "el", "bin", "ibn", "bint", "ben", "ul", "van", "von", "der", "den", "de", "da", "di", "du", "dos", "la", "le",
+     "ad", "as", "an", "abu", "af", "ould", "-", "–")
+)  # fmt: skip
+_ANY_CASE = frozenset(("noun", "collective", "anaphor"))
+_ANY_CASE_PHRASE = frozenset(("seat", "organ"))
+_NO_ACTOR = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"))
+_TAILS = frozenset(("jr", "jr.", "sr", "sr.", "iii", "ii"))
 UNKNOWN = Entry("name", "")
 
 
@@ -32,11 +37,11 @@ def find_names(words: Words, book: ActorBook) -> list[Hit]:
     """Return the hits in order, the longest at each place, with unknown capitalised names between them."""
     hits: list[Hit] = []
     i, n = 0, len(words)
-    tree, folded = book.tree, words.fold
+    tree, folded, pos = book.tree, words.fold, words.pos
     while i < n:
-        hit = _longest(words, tree, i) if folded[i] in tree else None
-        if hit is None and words.pos[i] == PROPN and words.text[i][0].isalpha():
-            hit = _name(words, tree, i)
+        hit = _known(words, tree, i) if folded[i] in tree else None
+        if hit is None and (pos[i] == "PROPN" or words.begins[i]) and words.is_capital(i):
+            hit = _unknown(words, tree, i)
         if hit is None:
             i += 1
         else:
@@ -45,17 +50,17 @@ def find_names(words: Words, book: ActorBook) -> list[Hit]:
     return hits
 
 
-def _longest(words: Words, tree: dict[str, object], i: int) -> Hit | None:
+def _known(words: Words, tree: Node, i: int) -> Hit | None:
+    """Return the longest name of the desk book that begins here and fits the case of the words."""
     best: Hit | None = None
-    node = tree
+    node: Node | None = tree
     folded = words.fold
-    for j in range(i, min(len(folded), i + 12)):
-        node = node.get(folded[j])  # type: ignore[assignment]
+    for j in range(i, min(len(folded), i + LONGEST)):
+        node = node.get(folded[j]) if node else None
         if node is None:
             break
-        entries = node.get(END)
-        if entries:
-            fitting = tuple(entry for entry in entries if _fits(words, i, j + 1, entry))  # type: ignore[attr-defined]
+        if END in node:
+            fitting = tuple(entry for entry in node[END] if _fits(words, i, j + 1, entry))
             if fitting:
                 best = Hit(i, j + 1, fitting)
     return best
@@ -63,32 +68,58 @@ def _longest(words: Words, tree: dict[str, object], i: int) -> Hit | None:
 
 def _fits(words: Words, start: int, end: int, entry: Entry) -> bool:
     """Tell whether the case of the words and their part of speech allow a reading."""
+    if entry.kind == "noun":
+        if end - start > 1:
+            return True
+        pos = words.pos[start]
+        return pos in ("NOUN", "PROPN") or (pos in ("ADJ", "VERB") and bool(entry.sector) and not entry.plural)
     if entry.caps:
         return all(word.isupper() for word in words.text[start:end])
-    if entry.kind == "noun":
-        return words.pos[end - 1] in (NOUN, PROPN) or end - start > 1
     if entry.kind in _ANY_CASE or (end - start > 1 and entry.kind in _ANY_CASE_PHRASE):
         return True
-    return words.text[start][0].isupper()
+    return words.is_capital(start)
 
 
-def _name(words: Words, tree: dict[str, object], i: int) -> Hit:
+def _unknown(words: Words, tree: Node, i: int) -> Hit | None:
     """Return the run of capitalised words that begins here and that the desk book does not know."""
+    if words.ent[i] in _NO_ACTOR:
+        return None
     end = i + 1
-    while end < len(words) and _continues(words, end) and not (words.fold[end] in tree and _longest(words, tree, end)):
+    if words.begins[i] and words.ent[i] == "ORG":
+        end = _entity_end(words, i)
+    elif words.pos[i] != "PROPN" and words.ent[i] != "PERSON":
+        return None
+    while end < len(words) and _continues(words, end) and not _known_name(words, tree, end):
         end += 1
-    while end > i + 1 and words.fold[end - 1] in PARTICLES:
+    while end > i + 1 and (words.fold[end - 1] in PARTICLES or words.fold[end - 1] == "'s"):
         end -= 1
+    if end + 1 < len(words) and words.text[end] == "," and words.fold[end + 1] in _TAILS:
+        end += 2
     return Hit(i, end, (UNKNOWN,))
+
+
+def _entity_end(words: Words, i: int) -> int:
+    end = i + 1
+    while end < len(words) and words.ent[end] == "ORG" and not words.begins[end] and words.sent[end] == words.sent[i]:
+        if words.fold[end] == "'s" or words.text[end] in "(,;:":
+            break
+        end += 1
+    return end
+
+
+def _known_name(words: Words, tree: Node, j: int) -> bool:
+    """Tell whether a name of the desk book begins here that is no mere word of a person's name."""
+    if words.fold[j] not in tree:
+        return False
+    hit = _known(words, tree, j)
+    return hit is not None and words.text[j - 1] not in ("-", "–")
 
 
 def _continues(words: Words, j: int) -> bool:
     if words.sent[j] != words.sent[j - 1]:
         return False
-    word = words.text[j]
-    return (words.pos[j] == PROPN and (word[0].isupper() or words.text[j - 1] == "-")) or words.fold[j] in PARTICLES
-
-
-def between(hits: list[Hit], start: int, end: int) -> Iterator[Hit]:
-    """Yield the hits that lie between two tokens."""
-    return (hit for hit in hits if hit.start >= start and hit.end <= end)
+    if words.fold[j] in PARTICLES or words.fold[j] in _TAILS:
+        return True
+    if words.pos[j] == "PROPN":
+        return words.is_capital(j) or words.text[j - 1] == "-"
+    return words.ent[j] == "PERSON" and not words.begins[j]

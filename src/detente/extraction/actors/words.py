@@ -4,46 +4,57 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, POS, SENT_START
-from spacy.symbols import ADJ, DET, NOUN, NUM, PRON, PROPN, VERB, amod, appos, attr, conj, dobj, nsubj, nsubjpass, pobj
-from spacy.symbols import PERSON as PERSON_ENTITY
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, SENT_START
 from spacy.tokens import Doc
 
 from detente.reference.actors import fold
 
-__all__ = [
-    "ADJ", "DET", "NOUN", "NUM", "PERSON_ENTITY", "PRON", "PROPN", "VERB", "Words",
-    "amod", "appos", "attr", "conj", "dobj", "nsubj", "nsubjpass", "pobj",
-]  # fmt: skip
+
+_HALF = 1 << 63  # the array is unsigned: a head to the left wraps around
 
 
 @dataclass(slots=True, eq=False)
 class Words:
-    """The tokens of a parse: words, folded words, part of speech, dependency, head, entity type, sentence number."""
+    """The tokens of a parse: words, folded words, part of speech, dependency, head, entity, sentence number.
+
+    Parts of speech, dependencies and entity types are spaCy's names ("PROPN", "nsubj", "PERSON").
+    """
 
     doc: Doc
     text: list[str]
     fold: list[str]
-    pos: list[int]
-    dep: list[int]
+    pos: list[str]
+    dep: list[str]
     head: list[int]
-    ent: list[int]
-    sent: list[int]
+    ent: list[str]
+    begins: list[bool]  # whether an entity begins at the token
+    sent: list[str]
 
     @classmethod
     def of(cls, doc: Doc) -> Words:
         """Read the lists from a parse."""
         text = [token.text for token in doc]
         if not text:
-            return cls(doc, [], [], [], [], [], [], [])
-        table = doc.to_array([POS, DEP, HEAD, ENT_TYPE, SENT_START]).astype("int64")
-        columns = table.T.tolist()
-        head = [i + offset for i, offset in enumerate(columns[2])]
+            return cls(doc, [], [], [], [], [], [], [], [])
+        table = doc.to_array([POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
+        coded_pos, coded_dep, offset, coded_ent, iob, starts = table.T.tolist()
+        names = _names(doc, coded_pos, coded_dep, coded_ent)
+        pos, dep, ent = ([names[code] for code in codes] for codes in (coded_pos, coded_dep, coded_ent))
         sent, number = [], 0
-        for start in columns[4]:
+        for start in starts:
             number += start == 1
             sent.append(number)
-        return cls(doc, text, [fold(word) for word in text], columns[0], columns[1], head, columns[3], sent)
+        head = [i + (step if step < _HALF else step - 2 * _HALF) for i, step in enumerate(offset)]
+        return cls(doc, text, [fold(word) for word in text], pos, dep, head, ent, [b == 3 for b in iob], sent)
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def is_capital(self, i: int) -> bool:
+        """Tell whether a token begins with a capital letter."""
+        return self.text[i][0].isupper()
+
+
+def _names(doc: Doc, *columns: list[int]) -> dict[int, str]:
+    strings = doc.vocab.strings
+    return {code: strings[code] for code in set().union(*columns)}
