@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from detente.evidence import EventReport
 from detente.extraction.actors import Actors
+from detente.extraction.events.arguments import depth
 from detente.extraction.events.finding import Found, find_in_sentence
 from detente.extraction.events.report import Scene, report_of
 from detente.extraction.parsing import ParsedArticle
@@ -33,19 +32,7 @@ def find_events(parsed: ParsedArticle, actors: Actors, times: Times, book: Codeb
 
 
 def _main_first(found: Found) -> tuple[int, int, int]:
-    return (_depth(found.head), int(found.nominal), found.head.i)
-
-
-def _depth(token: Token) -> int:
-    """Count the clauses above a predicate; a clause that is reported ("said that") counts as its reporter."""
-    depth = 0
-    for _ in range(30):
-        if token.head == token:
-            break
-        if token.dep_ not in ("ccomp", "conj", "prep", "pobj", "dobj", "xcomp", "compound", "nsubj"):
-            depth += 1
-        token = token.head
-    return depth
+    return (depth(found.head), int(found.nominal), found.head.i)
 
 
 def _distinct(reports: Iterator[EventReport | None]) -> Iterator[EventReport]:

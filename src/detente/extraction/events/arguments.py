@@ -117,6 +117,18 @@ def reporters(verb: Token) -> Iterator[Token]:
         clause = clause.head
 
 
+def depth(token: Token) -> int:
+    """Count the clauses above a predicate; a clause that is reported ("said that") counts as its reporter."""
+    depth = 0
+    for _ in range(30):
+        if token.head == token:
+            break
+        if token.dep_ not in ("ccomp", "conj", "prep", "pobj", "dobj", "xcomp", "compound", "nsubj"):
+            depth += 1
+        token = token.head
+    return depth
+
+
 def _agents(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):

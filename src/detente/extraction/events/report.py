@@ -9,7 +9,14 @@ from spacy.tokens import Span, Token
 
 from detente.evidence import Actor, EventReport, EventType, Status, Voice
 from detente.extraction.actors import Actors
-from detente.extraction.events.arguments import behind_prepositions, participants_of_noun, patients, reporters, subjects
+from detente.extraction.events.arguments import (
+    behind_prepositions,
+    depth,
+    participants_of_noun,
+    patients,
+    reporters,
+    subjects,
+)
 from detente.extraction.events.clause import clause_of, phrase_of
 from detente.extraction.events.finding import Found
 from detente.extraction.events.matching import Matcher
@@ -20,6 +27,7 @@ from detente.extraction.times import Times
 from detente.reference.codebook import Codebook
 
 EXTRACTOR = "events/1"
+NOBODY = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +104,9 @@ def _roles_of_verb(found: Found, scene: Scene) -> Roles:
             inner = _resolve_deep(behind_prepositions(noun), scene.actors)
             behind = behind[0] + inner[0], behind[1] + inner[1]
         to, to_heads = ((to if found.pattern.joint else ()) + behind[0]) or to, to_heads + behind[1]
+    if depth(verb) == 0:
+        by = by or _as_written(subjects(verb))
+        to = to or _as_written([*objects, *behind_prepositions(verb)][:1])
     if found.pattern.joint:
         return Roles(_unique(by + to), (), (*by_heads, *to_heads))
     return Roles(_unique(by), _unique(_without(to, by)), (*by_heads, *to_heads))
@@ -140,6 +151,12 @@ def _resolve(heads: Iterable[Token], actors: Actors) -> tuple[tuple[Actor, ...],
             found.append(Actor(_phrase_text(head)))
             words.append(head)
     return tuple(found), tuple(words)
+
+
+def _as_written(heads: Iterable[Token]) -> tuple[Actor, ...]:
+    """Return those who take part in the main event of a sentence as they are written, where nobody knows them."""
+    nouns = (head for head in heads if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in NOBODY)
+    return tuple(Actor(_phrase_text(head)) for head in nouns)
 
 
 def _resolve_deep(heads: Iterable[Token], actors: Actors) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
