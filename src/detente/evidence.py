@@ -1,8 +1,8 @@
 """Evidence: the coded records that are read from articles, each anchored in the words it came from.
 
 The kinds and their fields are those of the annotation guide; `to_dict` gives the JSON contract that
-`detente extract` prints and `evidence_from_dict` reads it back without loss. A record is never edited: a newer extraction
-supersedes it, or a person judges it.
+`detente extract` prints and `evidence_from_dict` reads it back without loss. A record is never edited: a newer
+extraction supersedes it, or a person judges it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from detente.article import Article
@@ -216,13 +217,11 @@ class Evidence:
     @property
     def id(self) -> str:
         """A hash of content and anchor: the same words read in the same way have the same id everywhere."""
-        return _digest(self.kind, {k: v for k, v in self.to_dict().items() if k not in ("id", "certainty")})
+        return evidence_id(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the shape of the JSON contract, without its id."""
-        return {"kind": self.kind} | {
-            field.name: _plain(getattr(self, field.name)) for field in dataclasses.fields(self)
-        }
+        return {"kind": self.kind} | {name: _plain(getattr(self, name)) for name in _names(type(self))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,7 +444,7 @@ def evidence_from_dict(row: Mapping[str, Any]) -> Evidence:
     cls = KINDS.get(str(row.get("kind")))
     if cls is None:
         raise InvalidEvidence(str(row.get("id")), f"unknown kind {row.get('kind')!r}", f"use one of {', '.join(KINDS)}")
-    known = {field.name for field in dataclasses.fields(cls)}
+    known = set(_names(cls))
     unknown = set(row) - known - {"id", "kind"}
     if unknown:
         raise InvalidEvidence(str(row.get("id")), f"a {cls.kind} has no field {', '.join(sorted(unknown))}")
@@ -485,18 +484,25 @@ def _rich(cls: type[Evidence], name: str, value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _digest(kind: str, content: Mapping[str, Any]) -> str:
+def evidence_id(plain: Mapping[str, Any]) -> str:
+    """Return the id of a record given in `to_dict`'s shape."""
+    content = {name: value for name, value in plain.items() if name not in ("id", "certainty")}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return f"{kind}-{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    return f"{plain['kind']}-{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+@lru_cache(maxsize=32)
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Actor):
-        return value.to_dict()
-    if isinstance(value, Anchor):
-        return dataclasses.asdict(value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, Actor):
+        return value.to_dict()
+    if isinstance(value, Anchor):
+        return {name: getattr(value, name) for name in _names(Anchor)}
     return value
