@@ -1,0 +1,155 @@
+"""The stages in order. The one module that knows them all; the command line and the pages call nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from detente.errors import DetenteError, UnknownProcess
+from detente.extraction import VERSION, extract
+from detente.reading import read
+from detente.reference import load_desk
+from detente.sources import Quarantined, fetch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from detente.article import Article
+    from detente.evidence import Event, Extraction
+    from detente.forecast import Forecast, Question
+    from detente.ledger import Ledger
+    from detente.negotiation import Process, ProcessState
+
+T = TypeVar("T")
+Progress = Callable[[str], None]
+BATCH = 16  # articles parsed together
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is known of one process as of a date: its state, and the events that the state rests on."""
+
+    state: ProcessState
+    events: tuple[Event, ...]
+    extractions: tuple[Extraction, ...]
+
+
+@dataclass(slots=True)
+class Added:
+    """What an `add` run did: articles that were new, articles that were there, documents set aside."""
+
+    new: int = 0
+    known: int = 0
+    quarantined: int = 0
+
+
+def read_inputs(inputs: Iterable[str], published: str | None = None) -> Iterator[Article | Quarantined]:
+    """Fetch and read what the user names; a document that cannot be read stands in its place with the reason."""
+    for document in fetch(inputs):
+        if isinstance(document, Quarantined):
+            yield document
+            continue
+        try:
+            yield read(document, published=published)
+        except DetenteError as error:
+            yield Quarantined(document.where, error)
+
+
+def extract_all(
+    articles: Iterable[Article | Quarantined], progress: Progress | None = None, model: str | None = None
+) -> Iterator[Extraction | Quarantined]:
+    """Extract the evidence of articles, in order; what was quarantined before passes through."""
+    from detente.extraction.parsing import load_parser
+
+    desk, parser = load_desk(), None
+    for group in _grouped(articles, BATCH):
+        readable = [item for item in group if not isinstance(item, Quarantined)]
+        if readable and parser is None:
+            parser = load_parser(model)
+        parses = parser.parse_many(readable) if parser else iter(())
+        for item in group:
+            if isinstance(item, Quarantined):
+                yield item
+                continue
+            yield extract(next(parses), desk)
+            if progress:
+                progress(item.id)
+
+
+def add(
+    inputs: Iterable[str],
+    ledger: Ledger,
+    now: dt.datetime,
+    published: str | None = None,
+    on_quarantine: Callable[[Quarantined], None] = lambda _: None,
+    progress: Progress | None = None,
+) -> Added:
+    """Read, extract and record; what the ledger has already is not extracted again, so a killed run goes on."""
+    done = Added()
+
+    def unknown() -> Iterator[Article | Quarantined]:
+        for item in read_inputs(inputs, published):
+            if isinstance(item, Quarantined) or not ledger.has(item, VERSION):
+                yield item
+            else:
+                done.known += 1
+                if progress:
+                    progress(item.id)
+
+    for item in extract_all(unknown(), progress):
+        if isinstance(item, Quarantined):
+            done.quarantined += 1
+            ledger.quarantine(item.where, item.error.what, now=now, remedy=item.error.do)
+            on_quarantine(item)
+        elif ledger.record(item, now=now, extractor_version=VERSION):
+            done.new += 1
+        else:
+            done.known += 1
+    return done
+
+
+def view(
+    extractions: Sequence[Extraction],
+    as_of: dt.date,
+    parties: Sequence[str] | None = None,
+    process: Process | None = None,
+) -> View:
+    """Derive events and state as of a date. The parties are those asked for, the process's, or the main ones found."""
+    from detente.dates import known_from
+    from detente.ledger.identity import derive_events
+    from detente.negotiation import derive_state, find_parties
+
+    known = [one for one in extractions if one.article.published is None or known_from(one.article.published) <= as_of]
+    chosen = tuple(parties or (process.parties if process else ()) or find_parties(known))
+    if not chosen:
+        raise UnknownProcess("parties", "no main parties could be found", "name them with --parties ARM,AZE")
+    events = derive_events(known)
+    return View(derive_state(known, events, chosen, as_of, process), events, tuple(known))
+
+
+def outlook(state: ProcessState, questions: Sequence[Question]) -> tuple[Forecast, ...]:
+    """Forecast the questions from a state and the base rates that come with the package."""
+    from detente.forecast import forecast_all
+    from detente.reference.processes import load_base_rates
+
+    return tuple(forecast_all(state, load_base_rates(), questions))
+
+
+def load_process_file(path: Path) -> Process:
+    """Load a process file."""
+    from detente.negotiation import load_process
+
+    return load_process(path)
+
+
+def _grouped(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    group: list[T] = []
+    for item in items:
+        group.append(item)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group
