@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+import yaml
+
 from detente.errors import DeskBookError
 
 FRAMES = frozenset("q s i n a os oi ing".split())
@@ -36,6 +38,8 @@ class SpeechBook:
     phrases: Mapping[str, tuple[SpeechWord, ...]]
     nouns: Mapping[str, SpeechWord] = field(default_factory=dict)
     adjectives: Mapping[str, SpeechWord] = field(default_factory=dict)
+    formulas: tuple[tuple[tuple[str, ...], str], ...] = ()
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def lemma(self, form: str, lemma: str) -> str:
         """Return the base form of a verb, mending what the parser's lemmatizer is known to get wrong.
@@ -53,12 +57,16 @@ def load_speech() -> SpeechBook:
     >>> sorted(load_speech().verbs["vow"].frames)
     ['i', 'n', 'q', 's']
     """
-    verbs = {row["lemma"]: _word(row) for row in _rows("verbs.csv")}
+    verbs, nouns, adjectives = (
+        {row["lemma"]: _word(row) for row in _rows(name)} for name in ("verbs.csv", "nouns.csv", "adjectives.csv")
+    )
     phrases: dict[str, list[SpeechWord]] = {}
     for row in _rows("phrases.csv"):
         phrases.setdefault(row["lemma"], []).append(_word(row))
     longest_first = {k: tuple(sorted(v, key=lambda word: -len(word.words))) for k, v in phrases.items()}
-    return SpeechBook(verbs, longest_first)
+    formulas = tuple((tuple(row["words"].split()), row["of"]) for row in _rows("formulas.csv"))
+    lists = {name: frozenset(words) for name, words in _yaml("lists.yaml").items()}
+    return SpeechBook(verbs, longest_first, nouns, adjectives, formulas, lists)
 
 
 def _word(row: Mapping[str, str]) -> SpeechWord:
@@ -92,3 +100,11 @@ def _folder() -> Any:
 def _rows(name: str) -> Iterator[dict[str, str]]:
     lines = (_folder() / name).read_text(encoding="utf-8").splitlines()
     yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
+
+
+def _yaml(name: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded = yaml.load((_folder() / name).read_text(encoding="utf-8"), Loader=loader)
+    if not isinstance(loaded, dict):
+        raise DeskBookError(name, "not a mapping", "write one name with its values on each line")
+    return loaded

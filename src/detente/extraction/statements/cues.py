@@ -1,4 +1,4 @@
-"""The words that attribute: verbs and phrases that say that somebody said, thought or wanted something."""
+"""The words that attribute: verbs, phrases, nouns, adjectives and formulas that say that somebody said, thought or wanted."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ from detente.extraction.statements.quotations import Quotations
 from detente.reference.speech import SpeechBook, SpeechWord
 
 _BEFORE = frozenset("aux auxpass neg advmod".split())
+_QUESTION = frozenset("when where why how".split())
 _CHAIN = frozenset(
     "go continue begin start try seek attempt struggle refuse decline fail appear seem need have use proceed rush "
     "hesitate happen come choose manage want be keep stop tend".split()
 )
+_COPULAS = frozenset("be seem remain feel become sound appear stay".split())
+_FORMULA = SpeechWord("according", "say", frozenset({"around"}))
+_RAISING = SpeechWord("seem", "think", frozenset({"raising"}))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A cue: its head, its desk book entry and its tokens from `start` up to `end`.
 
-    `governor` is the verb that the cue's own clause hangs on: the head, or the verb before it in "went on to say".
+    `governor` is the verb that the cue's own clause hangs on: the head, or the verb before it in "went on to say" and
+    "voiced doubt". `named` is the source where the cue itself tells it: the possessor of a noun, the noun after
+    "according to".
     """
 
     head: Token
@@ -29,6 +35,7 @@ class Cue:
     start: int
     end: int
     governor: Token
+    named: Token | None = None
 
     @property
     def doc(self) -> Doc:
@@ -36,21 +43,85 @@ class Cue:
         return self.head.doc
 
 
-def find_cues(doc: Doc, book: SpeechBook, quotations: Quotations) -> Iterator[Cue]:
-    """Yield the verbs that may attribute, in order; words inside quotations are the speaker's own and stay out."""
+def find_cues(doc: Doc, book: SpeechBook, quotations: Quotations) -> Iterator[tuple[Cue, ...]]:
+    """Yield for each word that may attribute the readings of it, best first.
+
+    Words inside quotations are the speaker's own and stay out.
+    """
+    openings = {words[0] for words, _ in book.formulas}
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX"):
+            readings = _verb(token, book)
+        elif token.pos_ == "NOUN":
+            readings = _possessed(token, book)
+        elif token.pos_ == "ADJ":
+            readings = _adjective(token, book)
+        else:
+            readings = ()
+        if not readings and token.lower_ in openings:
+            readings = _formula(token, book)
+        if readings and quotations.at(token.idx) is None:
+            yield readings
+
+
+def _verb(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
+    lemma = book.lemma(token.lower_, token.lemma_)
+    passive = any(child.dep_ == "auxpass" for child in token.lefts)
+    if lemma in book.lists["raising_passive" if passive else "raising"]:
+        found = _raising(token)
+        if found is not None:
+            return (found,)
+    readings = []
+    if lemma in book.lists["light_verbs"]:
+        readings += [cue for child in token.rights if child.dep_ == "dobj" for cue in _light(token, child, book)]
+    phrase = _phrase(token, lemma, book)
+    if phrase is not None:
+        readings.append(_cue(token, phrase[0], phrase[1]))
+    elif lemma in book.verbs:
+        readings.append(_cue(token, book.verbs[lemma], _verb_end(token)))
+    return tuple(readings)
+
+
+def _raising(token: Token) -> Cue | None:
+    if not any(child.dep_ in ("xcomp", "ccomp") for child in token.rights):
+        return None
+    return Cue(token, _RAISING, _start(token), token.i + 1, token)
+
+
+def _light(verb: Token, noun: Token, book: SpeechBook) -> Iterator[Cue]:
+    """Yield "voiced doubt": a verb of little meaning with a noun that attributes."""
+    word = book.nouns.get(noun.lemma_.lower())
+    if word is not None and noun.i - verb.i < 8:
+        yield Cue(noun, word, _start(_governor(verb)), noun.i + 1, _governor(verb))
+
+
+def _possessed(noun: Token, book: SpeechBook) -> tuple[Cue, ...]:
+    """Read "the minister's claim that": a noun that attributes, with its possessor."""
+    word = book.nouns.get(noun.lemma_.lower())
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None) if word is not None else None
+    if word is None or owner is None:
+        return ()
+    return (Cue(noun, word, owner.right_edge.i + 1, noun.i + 1, noun, owner),)
+
+
+def _adjective(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
+    word = book.adjectives.get(token.lower_)
+    verb = token.head
+    if word is None or token.dep_ not in ("acomp", "oprd") or verb.lemma_.lower() not in _COPULAS:
+        return ()
+    return (Cue(token, word, _start(_governor(verb)), token.i + 1, _governor(verb)),)
+
+
+def _formula(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
+    doc = token.doc
+    for words, kind in book.formulas:
+        end = token.i + len(words)
+        if tuple(other.lower_ for other in doc[token.i : end]) != words:
             continue
-        lemma = book.lemma(token.lower_, token.lemma_)
-        if lemma not in book.verbs and lemma not in book.phrases:
-            continue
-        if quotations.at(token.idx) is not None:
-            continue
-        phrase = _phrase(token, lemma, book)
-        if phrase is not None:
-            yield _cue(token, phrase[0], phrase[1])
-        elif lemma in book.verbs:
-            yield _cue(token, book.verbs[lemma], _verb_end(token))
+        noun = next((child for child in doc[end - 1].rights if child.dep_ == "pobj"), None)
+        if noun is not None and (not kind or noun.lemma_.lower() in book.lists[kind]):
+            return (Cue(token, _FORMULA, token.i, end, token, noun),)
+    return ()
 
 
 def _phrase(token: Token, lemma: str, book: SpeechBook) -> tuple[SpeechWord, int] | None:
@@ -78,15 +149,20 @@ def _verb_end(token: Token) -> int:
 
 
 def _cue(token: Token, word: SpeechWord, end: int) -> Cue:
-    governor = token
-    while governor.dep_ == "xcomp" and governor.head.lemma_.lower() in _CHAIN and 0 < governor.i - governor.head.i < 5:
-        governor = governor.head
+    governor = _governor(token)
     return Cue(token, word, _start(governor), end, governor)
+
+
+def _governor(verb: Token) -> Token:
+    """Return the verb that starts a chain such as "went on to say"."""
+    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _CHAIN and 0 < verb.i - verb.head.i < 5:
+        verb = verb.head
+    return verb
 
 
 def _start(verb: Token) -> int:
     """Return the first of the auxiliaries, negations and adverbs that stand right before a verb."""
     start, children = verb.i, {child.i: child.dep_ for child in verb.lefts}
-    while children.get(start - 1) in _BEFORE and verb.doc[start - 1].lower_ not in ("when", "where", "why", "how"):
+    while children.get(start - 1) in _BEFORE and verb.doc[start - 1].lower_ not in _QUESTION:
         start -= 1
     return start

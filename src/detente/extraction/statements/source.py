@@ -9,10 +9,13 @@ from spacy.tokens import Token
 from detente.extraction.statements.cues import Cue
 
 _SUBJECTS = ("nsubj", "csubj")
-_CLIMB = frozenset("conj advcl xcomp pcomp prep dep".split())
-_NOT_IN_PHRASE = frozenset("punct cc mark advmod dep parataxis advcl ccomp".split())
+_CLIMB = frozenset("conj advcl xcomp pcomp prep dep acomp attr oprd ccomp".split())
 _NAMED = ("NOUN", "PROPN", "PRON", "NUM")
+_OPEN_LEFT = frozenset("punct cc mark advmod dep parataxis advcl ccomp intj".split())
+_CLAUSES = frozenset("advcl ccomp parataxis dep relcl acl".split())
+_WHEN = frozenset("today yesterday tomorrow now meanwhile later earlier already".split())
 _MAX_PHRASE = 45  # tokens
+_MAX_CLIMB = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,19 +29,25 @@ class Source:
 
 def find_source(cue: Cue) -> Source | None:
     """Return the source of a cue, or nothing where the text names none."""
-    head = _agent(cue) if _is_passive(cue.governor) else _subject(cue.governor) or _neighbour(cue)
+    if cue.named is not None:
+        return phrase(cue.named, cue)
+    if "raising" in cue.word.frames:
+        return None
+    if is_passive(cue.governor):
+        head = _agent(cue)
+    else:
+        head = _after_verb(cue) or _subject(cue.governor) or _before_verb(cue)
     return None if head is None else phrase(head, cue)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
 
 
 def phrase(head: Token, cue: Cue) -> Source:
     """Return the noun phrase of a head with its appositions; clauses and the cue itself stay outside."""
-    start = _phrase_start(head, cue)
-    end = _phrase_end(head, cue)
-    return Source(head, start, end)
-
-
-def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+    return Source(head, _phrase_start(head, cue), _phrase_end(head, cue))
 
 
 def _agent(cue: Cue) -> Token | None:
@@ -48,11 +57,27 @@ def _agent(cue: Cue) -> Token | None:
     return None
 
 
+def _after_verb(cue: Cue) -> Token | None:
+    """Return the name that follows an inverted verb (", said Ms. Berg"), which parsers take for an object at times."""
+    doc = cue.doc
+    if cue.end >= len(doc) or cue.start == 0 or "q" not in cue.word.frames or cue.head.tag_ not in ("VBD", "VBZ"):
+        return None
+    before = doc[cue.start - 1]
+    if not (before.is_quote or before.text in (",", "—", "–", "?", "!")) and cue.start != cue.head.sent.start:
+        return None
+    has_subject = any(child.dep_ == "nsubj" for child in cue.head.lefts)
+    kinds = ("nsubj",) if has_subject else ("nsubj", "dobj", "dative", "attr", "npadvmod")
+    for child in cue.head.rights:
+        if child.left_edge.i == cue.end and child.dep_ in kinds:
+            return child if child.pos_ in ("PROPN", "PRON", "NOUN") else None
+    return None
+
+
 def _subject(verb: Token) -> Token | None:
     """Return the subject of a verb, its own or that of the verb it hangs on."""
-    for _ in range(5):
+    for step in range(_MAX_CLIMB):
         for child in verb.children:
-            if child.dep_ in _SUBJECTS:
+            if child.dep_ in _SUBJECTS or (step and child.dep_ == "nsubjpass"):
                 return child
         if verb.dep_ == "acl":
             return verb.head if verb.head.pos_ in _NAMED else None
@@ -62,38 +87,64 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _neighbour(cue: Cue) -> Token | None:
-    """Return the noun right before or after a cue whose subject the parser missed."""
-    doc = cue.doc
-    before = doc[cue.start - 1] if cue.start > cue.head.sent.start else None
-    if before is not None and before.pos_ in ("PROPN", "PRON") and before.dep_ not in ("pobj", "poss"):
-        return before
-    return None
+def _before_verb(cue: Cue) -> Token | None:
+    """Return the noun right before a cue whose subject the parser missed."""
+    if cue.start <= cue.head.sent.start:
+        return None
+    before = cue.doc[cue.start - 1]
+    fits = before.pos_ in ("PROPN", "PRON") and before.dep_ not in ("pobj", "poss")
+    return before if fits else None
 
 
 def _phrase_start(head: Token, cue: Cue) -> int:
     start = head.i
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.dep_ in _NOT_IN_PHRASE and not (child.is_quote or child.text == "-"):
+        if child.dep_ in _OPEN_LEFT and child.text not in ("-", "’", "'"):
+            if child.is_punct and child.i == start - 1 and _bound_left(child):
+                start = child.i
+                continue
             break
         start = child.left_edge.i
+    if start > 0 and head.doc[start - 1].dep_ == "compound" and head.doc[start - 1].head.i <= head.i:
+        start = head.doc[start - 1].left_edge.i
     return max(start, cue.end) if head.i >= cue.end else start
 
 
+def _bound_left(mark: Token) -> bool:
+    return mark.text in ("''", "“", '"') and mark.i + 1 < len(mark.doc)
+
+
 def _phrase_end(head: Token, cue: Cue) -> int:
-    end, comma = head.i + 1, False
-    limit = cue.start if head.i < cue.start else head.i + _MAX_PHRASE
+    """Return the token after the phrase: complements and appositions, no clauses, no "on Tuesday"."""
+    inverted = head.i >= cue.end
+    end, limit, asides = head.i + 1, (head.i + _MAX_PHRASE if inverted else cue.start), 0
     for child in head.rights:
         if child.i >= limit:
             break
-        if child.dep_ in ("advcl", "ccomp", "parataxis", "dep"):
+        first = child.left_edge.i
+        aside = head.doc[first - 1].text in (",", "—", "–", "―", "-") and first > end
+        if child.dep_ in _CLAUSES and ((aside and inverted) or child.dep_ not in ("relcl", "acl")):
             break
-        if child.dep_ in ("relcl", "acl") and child.left_edge.i > end and cue.head.is_ancestor(child) is False:
-            break
-        if child.dep_ in ("punct", "cc"):
+        if child.dep_ in ("punct", "cc") or _is_time(child) or child.lower_.endswith(("self", "selves")):
             continue
-        comma = comma or head.doc[child.left_edge.i - 1].text == ","
+        asides += aside
         end = min(child.right_edge.i + 1, limit)
-    if comma and end < limit and head.doc[end].text == "," and head.i < cue.start:
+    return _closed(head, end, limit, bool(asides) and not inverted)
+
+
+def _is_time(child: Token) -> bool:
+    if child.lower_ in _WHEN or (child.dep_ == "npadvmod" and child.ent_type_ in ("DATE", "TIME")):
+        return True
+    return child.lower_ == "on" and any(noun.ent_type_ == "DATE" for noun in child.rights)
+
+
+def _closed(head: Token, end: int, limit: int, aside: bool) -> int:
+    """Take in the bracket, mark or comma that closes the phrase."""
+    doc = head.doc
+    if end < min(limit, len(doc)) and doc[end].text in (")", "’", "''", "”") and doc[end].text != doc[end - 1].text:
+        opener = {")": "("}.get(doc[end].text)
+        if opener is not None and any(token.text == opener for token in doc[head.left_edge.i : end]):
+            end += 1
+    if aside and end < limit and doc[end].text in (",", "—", "–", "―"):
         end += 1
     return end
