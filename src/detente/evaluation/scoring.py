@@ -1,8 +1,8 @@
 """Scoring of records against annotated ones.
 
 A prediction is found when it has the annotated record's kind and the two spans share at least a quarter of the longer
-one (issues by their name, one an article); pairs are one to one, best agreement first. The record-F1 counts each pair by
-the mean agreement of its main fields, so that vague anchors with wrong fields earn little.
+one (issues by their name, one an article); pairs are one to one, best agreement first. The record-F1 counts each pair
+by the mean agreement of its main fields, so that vague anchors with wrong fields earn little.
 """
 
 from __future__ import annotations

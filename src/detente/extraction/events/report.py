@@ -27,6 +27,10 @@ from detente.extraction.times import Times
 from detente.reference.codebook import Codebook
 
 EXTRACTOR = "events/1"
+VIOLENT = frozenset({EventType.ASSAULT, EventType.PROTEST})
+SELF_EVIDENT = frozenset(
+    {EventType.ASSAULT, EventType.PROTEST, EventType.RETREAT, EventType.COERCE, EventType.REJECT, EventType.THREATEN}
+)
 NOBODY = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 
 
@@ -198,19 +202,33 @@ def _mediators(found: Found, roles: Roles, scene: Scene) -> tuple[Actor, ...]:
 
 
 def _stands_alone(found: Found, roles: Roles, scene: Scene) -> bool:
-    """Tell whether a noun is a report of its own: it says who takes part, or at least when."""
+    """Tell whether a noun is a report of its own: it says who takes part, or when, or that it happened."""
     named = {i for actor in roles.actors + roles.recipients for i in actor.ids}
     if found.modality.imagined or found.modality.negated:
         return False
+    if len(named) >= 2 or (named and found.type in SELF_EVIDENT):
+        return True
     dated = scene.times.dating(found.head, default=False) is not None
-    return len(named) >= 2 or (dated and bool(named)) or (dated and found.type is EventType.ASSAULT)
+    if dated and named:
+        return True
+    return found.type in VIOLENT and (dated or _is_said_to_happen(found.head, scene.book))
+
+
+def _is_said_to_happen(noun: Token, book: Codebook) -> bool:
+    """Tell whether a verb only says that its noun happened: "clashes broke out", "there was heavy fighting"."""
+    verb = noun.head
+    if noun.dep_ == "attr" and any(child.dep_ == "expl" for child in verb.children):
+        return True
+    return noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in book.list_of("happening")
 
 
 def _is_relevant(found: Found, named: tuple[Actor, ...], status: Status, scene: Scene) -> bool:
     ids = {i for actor in named for i in actor.ids}
-    if not ids:
-        return False
-    return status is not Status.HYPOTHETICAL or len(ids) >= 2
+    if status in (Status.HYPOTHETICAL, Status.DENIED):
+        return len(ids) >= 2
+    if found.nominal and len(phrase_of(found.head)) < 3:
+        return False  # a bare "the attacks" points back to what was told before
+    return bool(ids) or (found.type in VIOLENT and not found.nominal and depth(found.head) == 0)
 
 
 def _certainty(found: Found, roles: Roles) -> float:
@@ -221,8 +239,8 @@ def _certainty(found: Found, roles: Roles) -> float:
 def _span(found: Found, roles: Roles) -> Span:
     if found.nominal or found.verb is None:
         return phrase_of(found.head)
-    keep = found.type in (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE)
-    return clause_of(found.verb, roles.heads, keep_complement=keep or bool(found.pattern.complement))
+    keep = True
+    return clause_of(found.verb, roles.heads, keep_complement=keep)
 
 
 def _without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
