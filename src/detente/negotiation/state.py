@@ -15,16 +15,45 @@ EvidenceIds = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class MilestoneReached:
-    """The furthest rung reached between the parties, since when, and what says so."""
+    """A rung reached between the parties, since when, and what says so.
+
+    `since` is the date that the reports give, `reported` the day by which it was known; `until` the date from which
+    it no longer held. `basis` is `wording` where the words of a record name the rung, `article` where it is the
+    reading of whole articles. `disputed` lists evidence that says otherwise. Of a rung that only one side claims,
+    `claimed_by` names who does.
+    """
 
     stage: Milestone
     since: str | None = None
+    evidence: EvidenceIds = ()
+    reported: str | None = None
+    until: str | None = None
+    text: str = ""
+    basis: Literal["wording", "article"] = "wording"
+    claimed_by: tuple[str, ...] = ()
+    disputed: EvidenceIds = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact on a track. `level` is the highest office named; `text` what it was, in short words."""
+
+    date: str | None
+    text: str
+    status: str
+    level: str | None = None
+    place: str | None = None
+    occasion: str | None = None
     evidence: EvidenceIds = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A format of talks: bilateral, or under one mediator."""
+    """A format of talks: bilateral, or under one mediator.
+
+    `habit` is the median number of days between its contacts, `silence` the days since the last one; where the
+    silence is long against the habit, `reason` says so.
+    """
 
     format: str
     mediators: tuple[str, ...] = ()
@@ -33,6 +62,10 @@ class Track:
     last_contact: str | None = None
     contacts: int = 0
     evidence: EvidenceIds = ()
+    lines: tuple[Contact, ...] = ()
+    habit: int | None = None
+    silence: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +76,51 @@ class Position:
     date: str | None
     quote: str
     evidence: EvidenceIds = ()
+    stance: str = "neutral"
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IssueStatus:
-    """An issue on the table with the parties' positions."""
+    """An issue on the table with the parties' positions.
+
+    `movement` compares the latest state with the one before; `history` holds (date, state) as articles showed it.
+    """
 
     issue: str
     state: str
     positions: tuple[Position, ...] = ()
     evidence: EvidenceIds = ()
+    movement: str | None = None
+    history: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PrincipleStatus:
-    """A principle and who affirmed it."""
+    """A principle and who affirmed it.
+
+    `joint` is true where a joint text or a joint speaker states it; `claimed_by` lists the parties that say so alone;
+    `relayed_by`, `via` and `echoes` tell through whom a claim came.
+    """
 
     what: str
     affirmed_by: tuple[str, ...] = ()
     by_both: bool = False
     date: str | None = None
     evidence: EvidenceIds = ()
+    joint: bool = False
+    claimed_by: tuple[str, ...] = ()
+    relayed_by: str | None = None
+    via: tuple[str, ...] = ()
+    echoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentStatus:
-    """An undertaking and what became of it."""
+    """An undertaking and what became of it: pending, partly, kept, late, lapsed or broken.
+
+    `settled` is the date on which it was kept or broken, `outcome` the evidence that says so.
+    """
 
     what: str
     by: tuple[str, ...] = ()
@@ -77,16 +129,26 @@ class CommitmentStatus:
     date: str | None = None
     state: str = "pending"
     evidence: EvidenceIds = ()
+    settled: str | None = None
+    outcome: EvidenceIds = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionStatus:
-    """A condition precedent and who claims it."""
+    """A condition precedent and who claims it.
+
+    `occasion` and `needs` name the dated occasion that must come first, where the sources name one; `quote` gives
+    the words.
+    """
 
     what: str
     by: tuple[str, ...] = ()
     date: str | None = None
     evidence: EvidenceIds = ()
+    quote: str = ""
+    last_stated: str | None = None
+    occasion: str | None = None
+    needs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +160,7 @@ class DomesticStatus:
     direction: str
     date: str | None = None
     evidence: EvidenceIds = ()
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +182,7 @@ class Occasion:
     date: str | None
     past: bool
     evidence: EvidenceIds = ()
+    kind: Literal["scheduled", "meeting", "due"] = "scheduled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +220,9 @@ class SourceLine:
     published: str | None
     published_basis: str
     published_reasons: tuple[str, ...] = ()
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    records: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +234,16 @@ class Quote:
     exact: str
     start: int
     end: int
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessState:
-    """The whole state. Every list is in a canonical order; order and duplicates of the input never matter."""
+    """The whole state. Every list is in a canonical order; order and duplicates of the input never matter.
+
+    `deals` are partial and local agreements, which stand beside the ladder; `undated` names the articles that were
+    left out because nobody knows when they appeared.
+    """
 
     as_of: dt.date
     parties: tuple[str, ...]
@@ -189,6 +261,9 @@ class ProcessState:
     setbacks: tuple[SignLine, ...] = ()
     signs: tuple[SignLine, ...] = ()
     ladder: tuple[MilestoneReached, ...] = ()
+    deals: tuple[Tie, ...] = ()
+    undated: tuple[str, ...] = ()
+    title: str | None = None
     sources: tuple[SourceLine, ...] = ()
     quotes: tuple[Quote, ...] = ()
 

@@ -1,0 +1,167 @@
+"""Commitments: what was undertaken, by whom, due when, and what later articles tell of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from detente.dates import days
+from detente.evidence import Commitment, Event, EventReport, EventType, Status
+from detente.negotiation.describing import first_report
+from detente.negotiation.likeness import grouped, same_words
+from detente.negotiation.state import CommitmentStatus
+from detente.negotiation.view import View, order
+from detente.negotiation.wording import content_words, plain, shorten
+from detente.reference.negotiation import Act, load_acts, load_words, matches
+
+SAME_TIME = dt.timedelta(days=120)  # between the dates that two articles give for one undertaking
+GRACE = 90  # days after its date in which an undertaking is late; then it has lapsed
+_FULFILLING = frozenset({EventType.RETREAT, EventType.AID, EventType.COOPERATE})
+
+
+def derive_commitments(view: View) -> tuple[CommitmentStatus, ...]:
+    """Return the undertakings between the parties, open ones first, then by date."""
+    groups = _merged(view, [one for one in view.records(Commitment) if view.resolved(one.by)])
+    found = [_commitment(view, group) for group in groups]
+    parties = set(view.parties)
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                not parties & set(one.by),
+                one.state != "pending",
+                order(one.date),
+                one.what,
+                one.evidence,
+            ),
+        )
+    )
+
+
+def act_of(words: str) -> Act | None:
+    """Return the act of the desk book that some words undertake.
+
+    >>> act_of("the mutual release of prisoners").what
+    'release of prisoners'
+    """
+    return next((act for act in load_acts() if matches(act.words, words)), None)
+
+
+def _merged(view: View, records: Iterable[Commitment]) -> list[list[Commitment]]:
+    """Group the reports of the same undertaking: same promisors, and the same act or mostly the same words."""
+    by_maker: dict[tuple[str, ...], list[Commitment]] = defaultdict(list)
+    for record in records:
+        by_maker[tuple(sorted(view.resolved(record.by)))].append(record)
+    return [group for maker in sorted(by_maker) for group in grouped(by_maker[maker], _same)]
+
+
+def _same(one: Commitment, other: Commitment) -> bool:
+    if not _near(one.due, other.due) or not _near(one.date, other.date, SAME_TIME):
+        return False
+    if one.what and one.what == other.what:
+        return True
+    acts = act_of(_words(one)), act_of(_words(other))
+    if acts[0] is not None or acts[1] is not None:
+        return acts[0] is acts[1]
+    return same_words(_words(one), _words(other))
+
+
+def _near(one: str | None, other: str | None, gap: dt.timedelta = dt.timedelta()) -> bool:
+    """Tell whether two dates may be the same, or lie no further apart than the gap; unknown dates may."""
+    if one is None or other is None:
+        return True
+    a, b = days(one), days(other)
+    return a.first <= b.last + gap and b.first <= a.last + gap
+
+
+def _words(record: Commitment) -> str:
+    return f"{record.what or ''} {plain(record.anchor.exact)}".strip()
+
+
+def _commitment(view: View, group: Sequence[Commitment]) -> CommitmentStatus:
+    group = sorted(group, key=lambda one: (view.seen(one), one.anchor.start, one.id))
+    due = min((one.due for one in group if one.due), key=order, default=None)
+    made = min((one.date for one in group if one.date), key=order, default=None) or _made_on(view, group)
+    done = _fulfilments(view, group, made)
+    state, settled, outcome = _state(view, group, due, done)
+    return CommitmentStatus(
+        what=_called(group),
+        by=tuple(sorted(view.resolved(group[0].by))),
+        to=tuple(sorted(frozenset().union(*(view.resolved(one.to) for one in group)))),
+        due=due,
+        date=made,
+        state=state,
+        evidence=tuple(one.id for one in group),
+        settled=settled,
+        outcome=outcome,
+    )
+
+
+def _called(group: Sequence[Commitment]) -> str:
+    """Return what was undertaken: the shortest form that a record gives, else the words of the first one."""
+    forms = [one.what for one in group if one.what]
+    return min(forms, key=lambda form: (len(form), form)) if forms else shorten(group[0].anchor.exact, 90)
+
+
+def _made_on(view: View, group: Sequence[Commitment]) -> str | None:
+    """Return when it was made by the event whose words hold it."""
+    dates = [report.date for one in group for report in view.overlapping(one, EventReport) if report.date]
+    return min(dates, key=order, default=None)
+
+
+def _fulfilments(view: View, group: Sequence[Commitment], made: str | None) -> list[Event]:
+    """Return the events that fulfil an undertaking: done by who undertook it, after it, in words of the same act."""
+    makers = view.resolved(group[0].by)
+    since = days(made).first if made else min(view.seen(one) for one in group)
+    act = act_of(_words(group[0]))
+    return [
+        event
+        for event in view.events
+        if event.status in (Status.OCCURRED, Status.ONGOING)
+        and view.resolved(event.actors) & makers
+        and _ends(view, event) > since
+        and _fulfils(view, event, act, group)
+    ]
+
+
+def _ends(view: View, event: Event) -> dt.date:
+    return days(event.date).last if event.date else view.seen(first_report(view, event))
+
+
+def _fulfils(view: View, event: Event, act: Act | None, group: Sequence[Commitment]) -> bool:
+    words = plain(first_report(view, event).anchor.exact)
+    own = {one.anchor for one in group}
+    if any(report.anchor in own for report in event.reports):
+        return False
+    if act is not None:
+        return event.type in act.events and matches(act.done, words) and matches(act.object, words)
+    stop = load_words().stop
+    promised = frozenset().union(*(content_words(_words(one), stop) for one in group))
+    done = content_words(words, stop)
+    return event.type in _FULFILLING and bool(done) and len(done & promised) >= max(2, len(done) // 2)
+
+
+def _state(
+    view: View, group: Sequence[Commitment], due: str | None, done: Sequence[Event]
+) -> tuple[str, str | None, tuple[str, ...]]:
+    """Return what became of it, when, and the evidence: later reports decide, then deeds, then the calendar."""
+    told = [one for one in group if one.state != "pending"]
+    if told:
+        last = max(told, key=lambda one: (view.seen(one), one.state, one.id))
+        return last.state, last.date, (last.id,)
+    if done:
+        first = min(done, key=lambda event: (order(event.date), event.id))
+        ids = tuple(
+            sorted(report.id for event in done for report in event.reports if report.anchor.article in view.articles)
+        )
+        return ("kept" if _by_all(view, group, done) else "partly"), first.date, ids
+    if due and days(due).last < view.as_of:
+        return ("late" if (view.as_of - days(due).last).days <= GRACE else "lapsed"), None, ()
+    return "pending", None, ()
+
+
+def _by_all(view: View, group: Sequence[Commitment], done: Sequence[Event]) -> bool:
+    """Tell whether everyone who undertook it acted."""
+    makers = view.resolved(group[0].by)
+    return makers <= frozenset().union(*(view.resolved(event.actors) for event in done))

@@ -1,0 +1,104 @@
+"""Signs for and against: each happening, utterance or circumstance on one line, however often it was reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from detente.evidence import (
+    Commitment,
+    Event,
+    EventReport,
+    Evidence,
+    Poll,
+    Sign,
+    Statement,
+    Status,
+    Voice,
+)
+from detente.negotiation.describing import event_words
+from detente.negotiation.state import SignLine
+from detente.negotiation.view import View, alike, order
+from detente.negotiation.wording import folded, shorten
+
+_LINKED: tuple[type[Evidence], ...] = (EventReport, Statement, Commitment, Poll)
+Line = tuple[str, str, str, str]
+
+
+def derive_signs(view: View) -> tuple[SignLine, ...]:
+    """Return the signs by date, undated ones last. Those in the writer's own voice are marked `author`."""
+    merged: dict[Line, list[Sign]] = defaultdict(list)
+    for sign in view.records(Sign):
+        merged[_identity(view, sign)].append(sign)
+    lines = [_line(view, merged[key]) for key in sorted(merged)]
+    return tuple(sorted(lines, key=lambda one: (order(one.date), one.direction, one.kind, one.text, one.evidence)))
+
+
+def linked(view: View, sign: Sign) -> Evidence | None:
+    """Return the record that a sign reads: the one it names, else one with mostly the same words."""
+    if sign.of:
+        own = {record.id: record for record in view.by_article[sign.anchor.article]}
+        named = [own[one] for one in sign.of if one in own]
+        if named:
+            return min(named, key=lambda one: (_rank(one), one.anchor.start, one.id))
+    for kind in _LINKED:
+        if found := [one for one in view.overlapping(sign, kind) if alike(sign.anchor, one.anchor)]:
+            return found[0]
+    return None
+
+
+def event_behind(view: View, sign: Sign) -> Event | None:
+    """Return the event that a sign reads, if it reads one."""
+    record = linked(view, sign)
+    return view.event_of.get(record.id) if isinstance(record, EventReport) else None
+
+
+def _rank(record: Evidence) -> int:
+    return next((i for i, kind in enumerate(_LINKED) if isinstance(record, kind)), len(_LINKED))
+
+
+def _identity(view: View, sign: Sign) -> Line:
+    """Return what makes two signs one line: the same event, or the same words, read in the same way."""
+    event = event_behind(view, sign)
+    what = event.id if event else folded(sign.anchor.exact)
+    return sign.direction.value, sign.sign_kind.value, sign.voice.value if sign.voice is Voice.AUTHOR else "", what
+
+
+def _line(view: View, signs: Sequence[Sign]) -> SignLine:
+    signs = sorted(signs, key=lambda one: (view.seen(one), one.anchor.start, one.id))
+    first = signs[0]
+    event = event_behind(view, first)
+    articles = {sign.anchor.article for sign in signs}
+    if event:
+        articles |= {report.anchor.article for report in event.reports if report.anchor.article in view.articles}
+    return SignLine(
+        text=_text(view, first, event),
+        direction=first.direction.value,
+        kind=first.sign_kind.value,
+        date=_date(view, signs, event),
+        voice=first.voice.value,
+        reports=len(articles),
+        independent=min(event.n_independent, len(articles)) if event else _outlets(view, articles),
+        evidence=tuple(sign.id for sign in signs),
+    )
+
+
+def _date(view: View, signs: Sequence[Sign], event: Event | None) -> str | None:
+    if event and event.date:
+        return event.date
+    dates = [date for sign in signs if (date := sign.date or getattr(linked(view, sign), "date", None))]
+    return min(dates, key=order, default=None)
+
+
+def _text(view: View, sign: Sign, event: Event | None) -> str:
+    """Return the line's words: of an event that took place in short, of all else as the article puts it."""
+    own = shorten(sign.anchor.exact)
+    if event is None or event.status is not Status.OCCURRED:
+        return own
+    told = event_words(view, event)
+    return told if len(told) < len(own) else own
+
+
+def _outlets(view: View, articles: set[str]) -> int:
+    """Return how many outlets stand behind some articles; an article without an outlet counts as one of its own."""
+    return len({view.articles[key].outlet or key for key in articles})

@@ -1,0 +1,171 @@
+"""The desk book of negotiation: words that report rungs, principles and undertakings, and short names of actors.
+
+The data are in `data/negotiation`; this module reads and compiles them, each file once.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from detente.errors import DeskBookError
+from detente.evidence import EventType, Milestone
+from detente.reference.actors import rows
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Patterns = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RungWords:
+    """The words of one rung: `strong` ones carry it alone, `weak` ones only where the article got so far."""
+
+    strong: Patterns
+    weak: Patterns
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneBook:
+    """Which words report, deny or take back a rung of the ladder."""
+
+    rungs: Mapping[Milestone, RungWords]
+    not_yet: Mapping[Milestone, Patterns]
+    collapsed: Mapping[Milestone, Patterns]
+    partial: Patterns
+    only_announced: Patterns
+    broken_off: Patterns
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that parties undertake: its words, and what fulfils it."""
+
+    what: str
+    words: Patterns
+    events: frozenset[EventType]
+    done: Patterns
+    object: Patterns
+
+
+@dataclass(frozen=True, slots=True)
+class WordBook:
+    """Levels of contact, kinds of meetings, and other short lists."""
+
+    levels: Mapping[str, Patterns]
+    meetings: Mapping[str, Patterns]
+    closed: Patterns
+    alternative: Patterns
+    occasions: Patterns
+    stop: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_milestones() -> MilestoneBook:
+    """Return the words of the ladder.
+
+    >>> load_milestones().rungs[Milestone.INITIALLED].strong[0].search("The ministers initialled the text") is not None
+    True
+    """
+    data = _read("milestones.yaml")
+    rungs = {
+        Milestone(name): RungWords(_compiled(words["strong"]), _compiled(words["weak"]))
+        for name, words in data["rungs"].items()
+    }
+    return MilestoneBook(
+        rungs,
+        {Milestone(name): _compiled(words) for name, words in data["not_yet"].items()},
+        {Milestone(name): _compiled(words) for name, words in data["collapsed"].items()},
+        *(_compiled(data[key]) for key in ("partial", "only_announced", "broken_off")),
+    )
+
+
+@lru_cache(maxsize=1)
+def load_principles() -> Mapping[str, Patterns]:
+    """Return the normal forms of principles with their words, in order of precedence."""
+    return {name: _compiled(words) for name, words in _read("principles.yaml").items()}
+
+
+@lru_cache(maxsize=1)
+def load_acts() -> tuple[Act, ...]:
+    """Return the acts that parties undertake."""
+    return tuple(
+        Act(
+            row["what"],
+            _compiled(row["words"]),
+            frozenset(EventType(name) for name in row["events"]),
+            _compiled(row["done"]),
+            _compiled(row["object"]),
+        )
+        for row in _read("acts.yaml")
+    )
+
+
+@lru_cache(maxsize=1)
+def load_words() -> WordBook:
+    """Return the short lists."""
+    data = _read("words.yaml")
+    return WordBook(
+        {name: _compiled(words) for name, words in data["levels"].items()},
+        {name: _compiled(words) for name, words in data["meetings"].items()},
+        closed=_compiled(data["closed"]),
+        alternative=_compiled(data["alternative"]),
+        occasions=_compiled(data["occasions"]),
+        stop=frozenset(data["stop"]),
+    )
+
+
+def name_of(actor: str, *, short: bool = False) -> str:
+    """Return the name by which a brief calls an actor; of an unknown code, the code.
+
+    >>> name_of("ARM"), name_of("USA", short=True), name_of("ARM:REL"), name_of("PSE:REB"), name_of("XYZ")
+    ('Armenia', 'US', 'Armenia, religious bodies', 'Hamas', 'XYZ')
+    """
+    names = _names()
+    if actor in names:
+        return names[actor][short]
+    country, _, sector = actor.partition(":")
+    if sector and f"*:{sector}" in names:
+        return f"{name_of(country, short=short)}, {names[f'*:{sector}'][0]}"
+    return actor
+
+
+def matches(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
+    """Tell whether any of the patterns is found in the text."""
+    return any(pattern.search(text) for pattern in patterns)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[str, str]]:
+    known: dict[str, tuple[str, str]] = {}
+    for row in csv.DictReader(line for line in _text("names.csv").splitlines() if not line.startswith("#")):
+        known[row["id"]] = (row["name"], row["short"])
+    for table in ("bodies", "countries"):
+        for row in rows(table):
+            if row["id"]:
+                known.setdefault(row["id"], (row["name"], row["name"]))
+    return known
+
+
+def _text(name: str) -> str:
+    return (files("detente.reference") / "data" / "negotiation" / name).read_text("utf-8")
+
+
+def _read(name: str) -> Any:
+    try:
+        return yaml.load(_text(name), Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise DeskBookError(f"negotiation/{name}", f"not YAML: {error}", "mend the file") from error
+
+
+def _compiled(words: Iterable[str]) -> Patterns:
+    try:
+        return tuple(re.compile(word, re.IGNORECASE) for word in words)
+    except re.error as error:
+        raise DeskBookError("negotiation", f"not a pattern: {error.pattern!r}: {error}", "mend the file") from error
