@@ -49,7 +49,7 @@ gate: install  ## only the quality gate: floors per kind, which only rise
 
 test-pythons:  ## the tests on each of Python 3.11, 3.12, 3.13 that is present
 	@for minor in 11 12 13; do \
-		python=$$(command -v python3.$$minor) && $$python -c 'import sys' 2>/dev/null || { echo "python3.$$minor: not present, skipped"; continue; }; \
+		python=$$(command -v python3.$$minor) && $$python -c 'import venv' 2>/dev/null || { echo "python3.$$minor: not present, skipped"; continue; }; \
 		$(MAKE) --no-print-directory test PYTHON=$$python VENV=.venv-3.$$minor || exit 1; \
 	done
 
