@@ -394,6 +394,7 @@ class Event:
     n_independent: int = 1
     conflicts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     aliases: tuple[str, ...] = ()
+    milestone: Milestone | None = None
 
     @property
     def ids(self) -> frozenset[str]:

@@ -55,7 +55,9 @@ def at(where: Article, words: str) -> Anchor:
 
 def meeting(where: Article, words: str, **fields: Any) -> EventReport:
     """Return a report of a meeting of Armenia and Azerbaijan, unless said otherwise."""
-    given = {"type": EventType.CONSULT, "mode": "meet", "actors": (ARM, AZE), "format": "bilateral"} | fields
+    given = {"type": EventType.CONSULT, "actors": (ARM, AZE)} | fields
+    if given["type"] is EventType.CONSULT:
+        given = {"mode": "meet", "format": "bilateral"} | given
     return EventReport(anchor=at(where, words), **given)
 
 
