@@ -119,6 +119,8 @@ def _entries(book: ActorBook) -> Iterator[tuple[str, Entry]]:
     yield from _groups()
     yield from _places()
     yield from _persons(book)
+    for row in rows("outlets"):
+        book.outlets[row["outlet"].lower()] = row["id"]
     for row in rows("collectives"):
         yield row["phrase"], Entry("collective", row["phrase"], detail=row["who"], plural=True)
 
@@ -154,7 +156,7 @@ def _nouns() -> Iterator[tuple[str, Entry]]:
     for row in rows("nouns"):
         noun = row["noun"]
         for form in dict.fromkeys((noun, row["plural"] or f"{noun}s")):
-            plural = form != noun or row["kind"] == "people" and not row["plural"] and noun.endswith("s")
+            plural = form != noun or (row["kind"] == "people" and not row["plural"] and noun.endswith("s"))
             yield form, Entry("noun", noun, None, row["sector"], row["kind"], row["alone"], plural=plural)
 
 

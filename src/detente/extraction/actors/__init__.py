@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.evidence import Actor
-from detente.extraction.actors.corefer import corefer_phrases
+from detente.extraction.actors.corefer import corefer_phrases, settle_collectives
 from detente.extraction.actors.find import find_names
 from detente.extraction.actors.mentions import Actors, Mention
 from detente.extraction.actors.parties import find_parties
@@ -27,8 +27,11 @@ def find_actors(parsed: ParsedArticle, book: ActorBook) -> Actors:
     outlet = book.outlets.get((article.outlet or "").lower())
     scene = Scene(words, book, phrases, day_of(article.published), outlet)
     resolve_phrases(scene)
+    scene.main = next((c for c, _ in scene.countries.most_common() if c != outlet), outlet)
     corefer_phrases(scene)
-    return Actors.build(parsed.doc, tuple(_mentions(scene)), find_parties(scene))
+    parties = find_parties(scene)
+    settle_collectives(scene, parties)
+    return Actors.build(parsed.doc, tuple(_mentions(scene)), parties)
 
 
 def _mentions(scene: Scene) -> Iterator[Mention]:

@@ -56,7 +56,7 @@ def compatible(one: Name, other: Name) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     a, b = one[0], other[0]
-    return a == b or a[:1] == b[:1] and (len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1) or a[:4] == b[:4]
+    return a == b or (a[:1] == b[:1] and (len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1)) or a[:4] == b[:4]
 
 
 def holder(entries: Iterable[Entry], day: str) -> Entry | None:
@@ -66,9 +66,7 @@ def holder(entries: Iterable[Entry], day: str) -> Entry | None:
     """
     best: tuple[tuple[int, str], Entry] | None = None
     for entry in entries:
-        if not day:
-            rank = (0, _flip(entry.since))
-        elif entry.since <= day <= (entry.until or "9999"):
+        if not day or entry.since <= day <= (entry.until or "9999"):
             rank = (0, _flip(entry.since))
         else:
             rank = (1 + abs(_year(day) - _year(entry.until or entry.since if entry.until < day else entry.since)), "")

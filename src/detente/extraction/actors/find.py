@@ -40,6 +40,8 @@ def find_names(words: Words, book: ActorBook) -> list[Hit]:
     tree, folded, pos = book.tree, words.fold, words.pos
     while i < n:
         hit = _known(words, tree, i) if folded[i] in tree else None
+        if hit is None and "-" in folded[i] and words.is_capital(i):
+            hit = _joined(words, book, i)
         if hit is None and (pos[i] == "PROPN" or words.begins[i]) and words.is_capital(i):
             hit = _unknown(words, tree, i)
         if hit is None:
@@ -66,6 +68,16 @@ def _known(words: Words, tree: Node, i: int) -> Hit | None:
     return best
 
 
+def _joined(words: Words, book: ActorBook, i: int) -> Hit | None:
+    """Return the actors of one token with hyphens: "U.S.-Thai"."""
+    ids = []
+    for part in words.text[i].split("-"):
+        entries = [entry for entry in book.entries(part) if entry.kind in ("adjective", "country", "body")]
+        if entries and entries[0].id and part[:1].isupper():
+            ids.append(entries[0].id)
+    return Hit(i, i + 1, (Entry("adjective", words.text[i], ";".join(ids)),)) if ids else None
+
+
 def _fits(words: Words, start: int, end: int, entry: Entry) -> bool:
     """Tell whether the case of the words and their part of speech allow a reading."""
     if entry.kind == "noun":
@@ -82,7 +94,7 @@ def _fits(words: Words, start: int, end: int, entry: Entry) -> bool:
 
 def _unknown(words: Words, tree: Node, i: int) -> Hit | None:
     """Return the run of capitalised words that begins here and that the desk book does not know."""
-    if words.ent[i] in _NO_ACTOR:
+    if words.ent[i] in _NO_ACTOR or words.pos[i] == "DET":
         return None
     end = i + 1
     if words.begins[i] and words.ent[i] == "ORG":

@@ -78,14 +78,17 @@ def build_phrases(words: Words, hits: list[Hit]) -> list[Phrase]:
         start = title.start if title else hit.start
         i -= 2 if title else 1
         left, det = _left_edge(words, start, hit.end - 1)
-        inner = []
+        inner: list[Phrase] = []
         while i >= 0 and hits[i].start >= left:
+            if _made_by(words, hits[i]):
+                left = min(start, hits[i].end + 2)
+                break
             inner.append(_single(words, hits[i]))
             i -= 1
         if i >= 0 and hits[i].end > left:
             left = hits[i].end
         phrase = _single(words, hit) if title is None else _titled(words, title, hit)
-        phrase.before = [part for part in reversed(inner) if not _made_by(words, part)]
+        phrase.before = inner[::-1]
         phrase.start, phrase.det = left, det
         phrase.former = any(word.startswith(("former", "ex-")) or word == "ex" for word in words.fold[left:start])
         phrases.append(phrase)
@@ -132,7 +135,7 @@ def _gap_is_bracket(words: Words, start: int, end: int) -> bool:
     return end - start == 3 and words.text[start] == "(" and words.text[end - 1] == ")"
 
 
-def _made_by(words: Words, part: Phrase) -> bool:
+def _made_by(words: Words, part: Hit) -> bool:
     """Tell whether a modifier only says who stands behind: "Turkish-backed rebels"."""
     i = part.end
     if i < len(words) and words.text[i] in "-–":
@@ -162,7 +165,9 @@ def _modifies(words: Words, j: int, pos: int, word: str, last: int) -> bool:
     if word in ("'s", "'") and pos == "PART":
         return j > 0 and words.pos[j - 1] in ("NOUN", "PROPN")
     if pos in ("ADJ", "NOUN", "PROPN", "NUM") or (pos == "VERB" and words.dep[j] == "amod"):
-        return j < words.head[j] <= last or (words.head[j] < j and pos in ("ADJ", "PROPN") and words.pos[j - 1] == "CCONJ")
+        return j < words.head[j] <= last or (
+            words.head[j] < j and pos in ("ADJ", "PROPN") and words.pos[j - 1] == "CCONJ"
+        )
     if pos == "CCONJ" or word == ",":
         return words.pos[j - 1] in ("ADJ", "PROPN") and words.pos[j + 1] in ("ADJ", "PROPN") and words.is_capital(j + 1)
     return word in ("-", "–", "/") or (pos == "ADV" and j < words.head[j] <= last)
@@ -189,7 +194,7 @@ def _set_behind(words: Words, phrases: list[Phrase], k: int) -> None:
         return
     group = [following]
     for after in phrases[k + 2 : k + 12]:
-        if not _joins(words, group[-1].end, after.start):
+        if not _joins(words, group[-1].end, after.start) or (after.name and not following.name):
             break
         group.append(after)
     if prep in ("in", "at"):
@@ -199,7 +204,9 @@ def _set_behind(words: Words, phrases: list[Phrase], k: int) -> None:
 
 
 def _only_nominal(words: Words, start: int, end: int) -> bool:
-    return all(words.pos[i] in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or words.fold[i] == "of" for i in range(start, end))
+    return all(
+        words.pos[i] in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or words.fold[i] == "of" for i in range(start, end)
+    )
 
 
 def _joins(words: Words, end: int, start: int) -> bool:
@@ -207,7 +214,9 @@ def _joins(words: Words, end: int, start: int) -> bool:
     if not 0 < start - end <= 3:
         return False
     gap = words.fold[end:start]
-    return gap[0] in (",", "and", "or", "&") and all(word in (",", "and", "or", "&", "the", "as", "well") for word in gap)
+    return gap[0] in (",", "and", "or", "&") and all(
+        word in (",", "and", "or", "&", "the", "as", "well") for word in gap
+    )
 
 
 def _set_beside(words: Words, phrases: list[Phrase], k: int) -> None:

@@ -66,9 +66,10 @@ def _read(scene: Scene, phrase: Phrase) -> None:
     if kind in ("country", "capital", "place"):
         phrase.place = _is_place(words, phrase)
     if kind in ("country", "adjective", "people", "capital", "group", "seat") and phrase.entry.id:
-        country = scene.country_of(phrase.entry.id)
-        if country:
-            scene.countries[country] += 1
+        for identifier in phrase.entry.id.split(";"):
+            country = scene.country_of(identifier)
+            if country:
+                scene.countries[country] += 1
 
 
 def _is_place(words: Words, phrase: Phrase) -> bool:
@@ -117,7 +118,7 @@ def _direct(scene: Scene, phrase: Phrase) -> tuple[str, ...] | None:
 
 
 def _people(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
-    """"The Armenians" act for Armenia; "Armenians" are people."""
+    """ "The Armenians" act for Armenia; "Armenians" are people."""
     entry = phrase.entry
     assert entry.id
     definite = phrase.det >= 0 and scene.words.fold[phrase.det] == "the"
@@ -170,7 +171,7 @@ def _in_book(scene: Scene, phrase: Phrase) -> Entry | None:
     if len(phrase.name) > 1:
         first = phrase.name[0]
         known = tuple(entry for entry in known if entry.name[:1].lower() == first[:1] and len(first.rstrip(".")) == 1)
-    fitting = [e for e in known if e.id and (scene.country_of(e.id) or "") in scene.countries or _is_body(scene, e)]
+    fitting = [e for e in known if (e.id and (scene.country_of(e.id) or "") in scene.countries) or _is_body(scene, e)]
     return holder(fitting, scene.published)
 
 

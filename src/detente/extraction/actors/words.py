@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from detente.reference.actors import fold
 
-
 _HALF = 1 << 63  # the array is unsigned: a head to the left wraps around
 
 
@@ -28,7 +27,7 @@ class Words:
     head: list[int]
     ent: list[str]
     begins: list[bool]  # whether an entity begins at the token
-    sent: list[str]
+    sent: list[int]
 
     @classmethod
     def of(cls, doc: Doc) -> Words:
