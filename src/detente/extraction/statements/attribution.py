@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from detente.extraction.statements.clause import cue_clause
+from detente.article import Article
+from detente.extraction.parsing import ParsedArticle
+from detente.extraction.statements.clause import char_end, cue_clause
 from detente.extraction.statements.content import Content, find_content
 from detente.extraction.statements.cues import Cue, find_cues
+from detente.extraction.statements.lines import SpeakerLine, find_speaker_lines
+from detente.extraction.statements.plausible import is_plausible
 from detente.extraction.statements.quotations import Quotations, find_quotations
-from detente.extraction.statements.source import Source, find_source
-from detente.reference.speech import SpeechBook
+from detente.extraction.statements.source import find_source
+from detente.reference.speech import SpeechBook, SpeechWord
 
 _MAX_RUN = 60  # quotations that one cue may govern
+_COLON = SpeechWord(":", "say", frozenset({"q"}))
+
+Characters = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attribution:
-    """Somebody's words or views as the text attributes them."""
+    """Somebody's words or views as the text attributes them; spans in characters.
 
-    cue: Cue
-    source: Source | None
+    `head` is the word that attributes, `speaker` the word that names the source.
+    """
+
+    head: Token
+    word: SpeechWord
+    cue: Characters
     content: Content
-
-    @property
-    def cue_span(self) -> tuple[int, int]:
-        """The cue in characters."""
-        return _chars(self.cue.doc, self.cue.start, self.content.cue_end or self.cue.end)
-
-    @property
-    def source_span(self) -> tuple[int, int] | None:
-        """The source in characters."""
-        return None if self.source is None else _chars(self.cue.doc, self.source.start, self.source.end)
-
-    @property
-    def head(self) -> Token | None:
-        """The word that names the source."""
-        return None if self.source is None else self.source.head
+    source: Characters | None = None
+    speaker: Token | None = None
 
     @property
     def quoted(self) -> bool:
@@ -46,22 +46,51 @@ class Attribution:
         return self.content.quotation is not None
 
 
-def find_attributions(doc: Doc, book: SpeechBook) -> tuple[Attribution, ...]:
+def find_attributions(parsed: ParsedArticle, book: SpeechBook) -> tuple[Attribution, ...]:
     """Return the attributions of a text in order, none inside the content of another."""
-    quotations = find_quotations(doc.text)
-    readings = (_first(cues, quotations) for cues in find_cues(doc, book, quotations))
-    found = [attribution for attribution in readings if attribution is not None]
-    return tuple(_outermost(_run_on(found, quotations, doc.text)))
+    doc, text = parsed.doc, _without_boilerplate(parsed.article)
+    quotations = find_quotations(text)
+    cues = tuple(find_cues(doc, book, quotations))
+    speaking = frozenset(
+        reading.head.i for readings in cues for reading in readings if reading.word.kind in ("say", "ask")
+    )
+    found = [a for readings in cues if (a := _first(readings, quotations, speaking, book)) is not None]
+    found = _run_on(found, quotations, text) + list(_lines(doc, text, book))
+    return tuple(_outermost(sorted(found, key=lambda a: (a.cue, a.content.start))))
 
 
-def _first(cues: tuple[Cue, ...], quotations: Quotations) -> Attribution | None:
+def _first(
+    readings: tuple[Cue, ...], quotations: Quotations, speaking: frozenset[int], book: SpeechBook
+) -> Attribution | None:
     """Return the first reading of a cue that has a content."""
-    for cue in cues:
+    for cue in readings:
         source = find_source(cue)
-        content = find_content(cue_clause(cue, source, quotations))
+        if not is_plausible(cue, source):
+            continue
+        content = find_content(cue_clause(cue, source, quotations, speaking, book.nouns))
         if content is not None:
-            return Attribution(cue, source, content)
+            span = _characters(cue.doc, cue.start, content.cue_end or cue.end)
+            named = None if source is None else _characters(cue.doc, source.start, source.end)
+            return Attribution(cue.head, cue.word, span, content, named, None if source is None else source.head)
     return None
+
+
+def _without_boilerplate(article: Article) -> str:
+    """Return the text with its boilerplate blanked, of the same length, line breaks kept."""
+    text = article.text
+    for cut in article.boilerplate:
+        text = text[: cut.start] + " " * (cut.end - cut.start) + text[cut.end :]
+    return text
+
+
+def _lines(doc: Doc, text: str, book: SpeechBook) -> Iterator[Attribution]:
+    """Yield an attribution for each line that names its speaker."""
+    found: list[SpeakerLine] = list(find_speaker_lines(text, book.lists["labels"]))
+    starts = [token.idx for token in doc] if found else []
+    for line in found:
+        head = doc[bisect.bisect_right(starts, line.colon[0]) - 1]
+        speaker = doc[bisect.bisect_left(starts, line.speaker[1]) - 1]
+        yield Attribution(head, _COLON, line.colon, Content(*line.words, "line"), line.speaker, speaker)
 
 
 def _run_on(found: list[Attribution], quotations: Quotations, text: str) -> list[Attribution]:
@@ -75,10 +104,14 @@ def _extended(a: Attribution, quotations: Quotations, text: str, claimed: set[in
     if a.content.quotation is None:
         return a
     end, last = a.content.end, a.content.quotation
-    at = max(end, a.cue_span[1], (a.source_span or (0, 0))[1])
+    at = max(end, a.cue[1], (a.source or (0, 0))[1])
+    sentence_end = char_end(a.head.doc, a.head.sent.end)
     for _ in range(_MAX_RUN):
         following = quotations.after(at)
-        if following is None or following.start in claimed or text[at : following.start].strip(" \n.,"):
+        if following is None or following.start in claimed:
+            break
+        same_line = at < sentence_end <= following.start + 1 and "\n" not in text[at : following.start]
+        if text[sentence_end if same_line else at : following.start].strip(" \n.,"):
             break
         end = at = following.end
         last = following
@@ -91,13 +124,13 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
-    start, end = inner.cue_span
-    if not (outer.content.start <= start and end <= outer.content.end):
+    if not (outer.content.start <= inner.cue[0] and inner.cue[1] <= outer.content.end):
         return False
-    mutual = inner.content.start <= outer.cue_span[0] and outer.cue_span[1] <= inner.content.end
-    return not mutual or outer.cue.start < inner.cue.start
+    if outer.content.start <= outer.cue[0] < inner.cue[0] and outer.quoted and inner.head.sent == outer.head.sent:
+        return False
+    mutual = inner.content.start <= outer.cue[0] and outer.cue[1] <= inner.content.end
+    return not mutual or outer.cue < inner.cue
 
 
-def _chars(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    last = doc[end - 1]
-    return doc[start].idx, last.idx + len(last)
+def _characters(doc: Doc, start: int, end: int) -> Characters:
+    return doc[start].idx, char_end(doc, end)

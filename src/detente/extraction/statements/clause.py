@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -17,7 +18,10 @@ _MAX_MODIFIERS = 25  # tokens
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """The reach of a cue in tokens: `start` to `end` with the source beside it, `full_end` with what modifies it."""
+    """The reach of a cue in tokens: `start` to `end` with the source beside it, `full_end` with what modifies it.
+
+    `speaking` holds the tokens that are heads of cues of speech anywhere in the text, `nouns` the nouns that attribute.
+    """
 
     cue: Cue
     source: Source | None
@@ -25,6 +29,8 @@ class Clause:
     start: int
     end: int
     full_end: int
+    speaking: frozenset[int]
+    nouns: Collection[str]
 
     @property
     def doc(self) -> Doc:
@@ -47,7 +53,13 @@ class Clause:
         return self.source is not None and self.start <= self.source.start and self.source.end <= self.end
 
 
-def cue_clause(cue: Cue, source: Source | None, quotations: Quotations) -> Clause:
+def cue_clause(
+    cue: Cue,
+    source: Source | None,
+    quotations: Quotations,
+    speaking: frozenset[int] = frozenset(),
+    nouns: Collection[str] = frozenset(),
+) -> Clause:
     """Return the reach of the cue's own clause."""
     start, end = cue.start, cue.end
     if source is not None:
@@ -55,7 +67,7 @@ def cue_clause(cue: Cue, source: Source | None, quotations: Quotations) -> Claus
             start = source.start
         elif source.start >= cue.end and source.start - cue.end <= 2:
             end = source.end
-    return Clause(cue, source, quotations, start, end, _past_modifiers(cue, end))
+    return Clause(cue, source, quotations, start, end, _past_modifiers(cue, end), speaking, nouns)
 
 
 def char_end(doc: Doc, end: int) -> int:
@@ -91,7 +103,7 @@ def stretch(clause: Clause, start: int, end: int) -> tuple[int, int, Quotation |
     doc, quotations = clause.doc, clause.quotations
     while start < end and (doc[start].is_space or doc[start].text in _PUNCTUATION):
         start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].text in _PUNCTUATION):
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in _PUNCTUATION or doc[end - 1].dep_ == "cc"):
         if quotations.at(doc[end - 1].idx) is not None:
             break
         end -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,11 +10,15 @@ from spacy.tokens import Token
 
 from detente.extraction.statements import quoting
 from detente.extraction.statements.clause import Clause, stretch
+from detente.extraction.statements.extent import end_of, relative_start
 from detente.extraction.statements.quotations import Quotation
 from detente.extraction.statements.source import is_passive
 
+_OCCASIONS = frozenset("statement interview speech letter tweet email rally conference debate year week month".split())
 _KEPT_AFTER_OBJECT = frozenset("as for to of on in at with from against about into than over".split())
 _DASHES = (",", "—", "–", "--")
+_CLAUSE_WORDS = frozenset("why how what that whether".split())
+_NEAR = 15  # tokens between a cue and its that-clause
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +41,16 @@ def find_content(clause: Clause) -> Content | None:
     for step in _steps(clause):
         content = step(clause)
         if content is not None:
-            return content
+            return _with_relative(clause, content)
     return None
+
+
+def _with_relative(clause: Clause, content: Content) -> Content:
+    """Begin at the relative pronoun that the content is about: "which he called a sham"."""
+    start = relative_start(clause)
+    if start is None or content.start < clause.doc[clause.start].idx:
+        return content
+    return dataclasses.replace(content, start=clause.doc[start].idx)
 
 
 def _steps(clause: Clause) -> list[Callable[[Clause], Content | None]]:
@@ -63,7 +76,8 @@ def _steps(clause: Clause) -> list[Callable[[Clause], Content | None]]:
 
 
 def _quotation(clause: Clause) -> Content | None:
-    found = quoting.before_comma(clause) if not _has_clause_after(clause) else None
+    beside = clause.has_source_beside and not _has_clause_after(clause)
+    found = quoting.before_comma(clause) if beside else None
     found = found or quoting.after_colon(clause) or quoting.right_after(clause)
     return None if found is None else Content(found.start, found.end, "q", found.quotation, found.cue_end)
 
@@ -83,14 +97,29 @@ def _has_clause_after(clause: Clause) -> bool:
 
 def _clausal(clause: Clause) -> Token | None:
     """Return the verb of the clause that follows the cue."""
-    nominal = clause.head.pos_ == "NOUN"
-    for child in clause.head.rights:
-        if child.i < clause.end:
-            continue
-        if child.dep_ == "ccomp" or (nominal and child.dep_ in ("acl", "relcl") and child.left_edge.lower_ == "that"):
-            return child
-        if child.dep_ == "advcl" and child.left_edge.lower_ in ("why", "how", "what", "that", "whether"):
-            return child
+    last = clause.doc[clause.cue.end - 1]
+    for head in (clause.head, last) if clause.cue.word.words else (clause.head,):
+        found = next((c for c in head.rights if c.i >= clause.end and _is_clause(c, clause.head)), None)
+        if found is not None:
+            return found
+    return _loose_that(clause)
+
+
+def _is_clause(child: Token, head: Token) -> bool:
+    if child.dep_ == "ccomp":
+        return True
+    opening = child.left_edge.lower_
+    nominal = head.pos_ == "NOUN" and child.dep_ in ("acl", "relcl") and opening == "that"
+    return nominal or (child.dep_ == "advcl" and opening in _CLAUSE_WORDS)
+
+
+def _loose_that(clause: Clause) -> Token | None:
+    """Return the verb of a that-clause which the parser hung on a word in between ("said in a statement that")."""
+    for token in clause.doc[clause.end : clause.end + _NEAR]:
+        if token.is_sent_start or token.text in ('"', "“", ",", ".", ":", ";"):
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark" and clause.head.is_ancestor(token):
+            return token.head
     return None
 
 
@@ -101,26 +130,7 @@ def _clause_after(clause: Clause) -> Content | None:
     first = child.left_edge.i
     if clause.full_end < first and not any(token.is_punct for token in clause.doc[clause.full_end : first]):
         first = clause.full_end
-    return _between(clause, max(first, clause.end), _end_of(child, clause), "s")
-
-
-def _end_of(child: Token, clause: Clause) -> int:
-    """Return the token after a subtree, cut before an aside at its end and before the next thing said or done."""
-    start, end = child.left_edge.i, child.right_edge.i + 1
-    doc = clause.doc
-    for token in doc[start:end]:
-        if token.i <= start or token.i > child.i + 60:
-            continue
-        if token.dep_ in ("relcl", "acl", "advcl") and token.right_edge.i >= end - 2:
-            edge = token.left_edge
-            aside = edge.lower_ in ("who", "which", "whom", "whose", "while") or token.dep_ == "acl"
-            if aside and edge.i - 1 > child.i and doc[edge.i - 1].text in _DASHES and _outside(clause, edge):
-                return edge.i - 1
-    return end
-
-
-def _outside(clause: Clause, token: Token) -> bool:
-    return clause.quotations.at(token.idx) is None
+    return _between(clause, max(first, clause.end), end_of(child, clause), "s")
 
 
 def _between(clause: Clause, start: int, end: int, frame: str, cue_end: int | None = None) -> Content | None:
@@ -143,12 +153,16 @@ def _sentence_around(clause: Clause) -> Content | None:
 
 def _formula_around(clause: Clause) -> Content | None:
     """Take the rest of the sentence beside "according to X"."""
-    sent = clause.head.sent
+    sent, named = clause.head.sent, clause.cue.named
     start = sent.start
     while start < clause.start and (clause.doc[start].is_punct or clause.doc[start].is_space):
         start += 1
     if start >= clause.start:
-        return _between(clause, clause.end, sent.end, "s")
+        past = clause.end if named is None else max(clause.end, min(named.right_edge.i + 1, clause.end + 20))
+        return _between(clause, past, sent.end, "s")
+    after = clause.doc[clause.end] if clause.end < len(clause.doc) else None
+    if clause.head.lower_ == "in" and after is not None and not (after.is_punct or after.is_space):
+        return None
     quoted = quoting.before_comma(clause)
     if quoted is not None:
         return Content(quoted.start, quoted.end, "q", quoted.quotation)
@@ -162,7 +176,7 @@ def _raised(clause: Clause) -> Content | None:
     if subject is None or verb is None:
         return None
     start = verb.left_edge.i if subject.lower_ == "it" else subject.left_edge.i
-    return _between(clause, start, _end_of(verb, clause), "r")
+    return _between(clause, start, end_of(verb, clause), "r")
 
 
 def _passive_subject(clause: Clause) -> Content | None:
@@ -178,14 +192,14 @@ def _infinitive(clause: Clause) -> Content | None:
         if child.dep_ not in ("xcomp", "acl", "relcl") or child.i < clause.end:
             continue
         if any(left.lower_ == "to" for left in child.lefts):
-            return _between(clause, max(child.left_edge.i, clause.end), _end_of(child, clause), "i")
+            return _between(clause, max(child.left_edge.i, clause.end), end_of(child, clause), "i")
     return None
 
 
 def _gerund(clause: Clause) -> Content | None:
     for child in clause.head.rights:
         if child.dep_ in ("xcomp", "pcomp", "ccomp") and child.tag_ == "VBG" and child.i >= clause.end:
-            return _between(clause, max(child.left_edge.i, clause.end), _end_of(child, clause), "i")
+            return _between(clause, max(child.left_edge.i, clause.end), end_of(child, clause), "i")
     return None
 
 
@@ -199,13 +213,20 @@ def _object_and_more(clause: Clause) -> Content | None:
             continue
         if child.dep_ in ("dobj", "dative") and first is None:
             first = child
+            if "a" in word.frames and _predicated(child, clause):
+                return _between(clause, child.left_edge.i, end_of(child, clause), "o")
         elif child.dep_ == "prep" and first is not None:
             if child.lower_ in word.object_prepositions or ("a" in word.frames and child.lower_ == "as"):
-                return _between(clause, first.left_edge.i, _end_of(child, clause), "o")
+                return _between(clause, first.left_edge.i, end_of(child, clause), "o")
         elif child.dep_ in ("oprd", "xcomp", "ccomp") and word.frames & {"a", "oi"}:
             start = first.left_edge.i if first is not None else child.left_edge.i
-            return _between(clause, max(start, clause.end), _end_of(child, clause), "o")
+            return _between(clause, max(start, clause.end), end_of(child, clause), "o")
     return None
+
+
+def _predicated(noun: Token, clause: Clause) -> bool:
+    """Tell whether an object already holds what it is called, which parsers take for an apposition."""
+    return any(child.dep_ == "appos" for child in noun.rights)
 
 
 def _object(clause: Clause) -> Content | None:
@@ -213,13 +234,23 @@ def _object(clause: Clause) -> Content | None:
     if child is None and clause.cue.word.words:
         last = clause.doc[clause.cue.end - 1]
         child = next((c for c in last.rights if c.dep_ in ("pobj", "pcomp", "dobj")), None)
+        if child is None and last.dep_ == "mark" and last.head.i >= clause.end:
+            return _between(clause, clause.end, end_of(last.head, clause), "n")
     if child is None:
         return None
-    end = _end_of(child, clause)
+    end = end_of(child, clause)
     for sibling in child.head.rights:
-        if sibling.i > child.i and sibling.left_edge.i == end and sibling.lower_ in _KEPT_AFTER_OBJECT:
-            end = _end_of(sibling, clause) if sibling.dep_ == "prep" else end
+        if sibling.i > child.i and sibling.left_edge.i == end and _kept(sibling):
+            end = end_of(sibling, clause)
     return _between(clause, max(child.left_edge.i, clause.end), end, "n")
+
+
+def _kept(sibling: Token) -> bool:
+    """Tell whether a phrase after an object belongs to the content; times and occasions do not."""
+    if sibling.dep_ != "prep" or sibling.lower_ not in _KEPT_AFTER_OBJECT:
+        return False
+    noun = next((child for child in sibling.rights if child.dep_ == "pobj"), None)
+    return noun is None or (noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_.lower() not in _OCCASIONS)
 
 
 def _prepositional(clause: Clause) -> Content | None:
@@ -229,5 +260,5 @@ def _prepositional(clause: Clause) -> Content | None:
         for noun in child.rights:
             if noun.dep_ in ("pobj", "pcomp"):
                 near = child.i - clause.cue.end <= 1
-                return _between(clause, child.i + 1, _end_of(noun, clause), "p", child.i + 1 if near else None)
+                return _between(clause, child.i + 1, end_of(noun, clause), "p", child.i + 1 if near else None)
     return None

@@ -42,6 +42,7 @@ class _Mark(NamedTuple):
 class Quotations:
     """The quotations of a text, in order, none inside another."""
 
+    text: str
     spans: tuple[Quotation, ...]
     starts: tuple[int, ...]
 
@@ -71,14 +72,14 @@ def find_quotations(text: str) -> Quotations:
     ['"dead, "', '"We leave."']
     """
     marks = _marks(text)
-    double = _gather(_spans(text, marks, _cheapest(text, marks)))
+    double = _gather(text, _spans(text, marks, _cheapest(text, marks)))
     single = [Quotation(*match.span()) for match in _SINGLE.finditer(text)]
-    return _gather([*double.spans, *(span for span in single if double.at(span.start) is None)])
+    return _gather(text, [*double.spans, *(span for span in single if double.at(span.start) is None)])
 
 
-def _gather(spans: list[Quotation]) -> Quotations:
+def _gather(text: str, spans: list[Quotation]) -> Quotations:
     ordered = tuple(sorted(spans, key=lambda span: span.start))
-    return Quotations(ordered, tuple(span.start for span in ordered))
+    return Quotations(text, ordered, tuple(span.start for span in ordered))
 
 
 def _marks(text: str) -> list[_Mark]:

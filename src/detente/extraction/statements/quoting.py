@@ -55,9 +55,9 @@ def right_after(clause: Clause) -> Quoted | None:
         following = clause.quotations.after(offset)
         if following is None:
             return None
-        gap = clause.doc.text[offset : following.start].strip()
+        gap = clause.quotations.text[offset : following.start].strip()
         if gap in ("", ",", "that", ", that") and _is_whole(clause, following):
-            start = clause.doc.text.find("that", offset) if "that" in gap else following.start
+            start = clause.quotations.text.find("that", offset) if "that" in gap else following.start
             return Quoted(start, following.end, following)
     return None
 
@@ -65,14 +65,14 @@ def right_after(clause: Clause) -> Quoted | None:
 def quotation_at(clause: Clause, offset: int) -> Quotation | None:
     """Return a quotation that begins after nothing but punctuation and blanks."""
     following = clause.quotations.after(offset)
-    if following is None or clause.doc.text[offset : following.start].strip(" \n,.:;—–-"):
+    if following is None or clause.quotations.text[offset : following.start].strip(" \n,.:;—–-"):
         return None
     return following
 
 
 def _ending_before(clause: Clause) -> tuple[Quotation | None, str]:
     """Return the quotation that ends right before the clause, and the character that closes it."""
-    text, at = clause.doc.text, clause.doc[clause.start].idx
+    text, at = clause.quotations.text, clause.doc[clause.start].idx
     while at and text[at - 1].isspace():
         at -= 1
     comma = text[at - 1 : at] == ","
@@ -86,24 +86,33 @@ def _ending_before(clause: Clause) -> tuple[Quotation | None, str]:
 
 
 def _leftward(clause: Clause, found: Quotation) -> Quoted:
-    """Take the quotation before the clause, with what leads up to it in its sentence, and what goes on after."""
+    """Take the quotation before the clause, with what leads up to it in its sentence."""
     doc = clause.doc
     first = clause.start - 1
     while first > 0 and doc[first].idx > found.start:
         first -= 1
-    lead = doc[first].sent.start
-    while lead < first and (doc[lead].is_space or doc[lead].is_punct):
+    lead = _lead(clause, first)
+    start = min(found.start, doc[lead].idx) if first - lead < _MAX_LEAD else found.start
+    return Quoted(start, found.end, found)
+
+
+def _lead(clause: Clause, first: int) -> int:
+    """Return the token where the unquoted words begin that run into a quotation without a break."""
+    doc, sent = clause.doc, clause.doc[first].sent
+    if first == sent.start or doc[first - 1].is_punct or doc[first - 1].is_space:
+        return first
+    lead = first
+    while lead > sent.start and not doc[lead - 1].is_space and doc[lead - 1].text not in (".", "!", "?", ":", ";"):
+        lead -= 1
+    while lead < first and doc[lead].is_punct and clause.quotations.at(doc[lead].idx) is None:
         lead += 1
-    fits = first - lead < _MAX_LEAD and clause.quotations.at(doc[lead].idx) in (None, found)
-    start = min(found.start, doc[lead].idx) if fits else found.start
-    onward = quotation_at(clause, char_end(doc, clause.full_end))
-    last = onward or found
-    return Quoted(start, last.end, last)
+    opened = clause.quotations.at(doc[lead].idx)
+    return first if opened is not None and opened.end > doc[lead].idx + len(doc[lead]) and opened.start < doc[lead].idx else lead
 
 
 def _is_whole(clause: Clause, quotation: Quotation) -> bool:
     """Tell whether a quotation is whole in itself, and not a piece of a longer clause."""
-    text = clause.doc.text
+    text = clause.quotations.text
     inner = text[quotation.start : quotation.end].rstrip(_MARKS)
     after = text[quotation.end : quotation.end + 2].lstrip(" ")
     return inner[-1:] in ".!?," or after[:1] in (".", "", "\n", ",", ";")
