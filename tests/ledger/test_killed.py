@@ -26,18 +26,18 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def add_all(path: Path) -> None:
+def add_all(address: str) -> None:
     """Add the articles one by one, each in a transaction of its own, as `detente add` does."""
-    with open_ledger(path) as ledger:
+    with open_ledger(address) as ledger:
         for number in range(ARTICLES):
             one = dispatch(id=f"a{number}", outlet=f"paper {number}")
             if not ledger.has(one.article, "1"):
                 ledger.record(one, now=dt.datetime.now(dt.UTC), extractor_version="1")
 
 
-def started(path: Path) -> BaseProcess:
+def started(address: str) -> BaseProcess:
     """Start a process that adds the articles."""
-    run = multiprocessing.get_context("fork").Process(target=add_all, args=(path,))
+    run = multiprocessing.get_context("fork").Process(target=add_all, args=(address,))
     run.start()
     return run
 
@@ -50,24 +50,36 @@ def finished(run: BaseProcess) -> bool:
 
 def test_a_killed_run_goes_on_and_ends_in_the_same_ledger(tmp_path: Path) -> None:
     undisturbed, killed = tmp_path / "undisturbed.db", tmp_path / "killed.db"
-    add_all(undisturbed)
+    add_all(str(undisturbed))
     chance = random.Random(4)
     for _ in range(KILLS):
-        run = started(killed)
+        run = started(str(killed))
         time.sleep(chance.uniform(0, 0.25))
         run.kill()
         run.join()
         with open_ledger(killed) as ledger:
             assert ledger.check() == []
-    assert finished(started(killed))
+    assert finished(started(str(killed)))
     with open_ledger(undisturbed) as one, open_ledger(killed) as other:
         assert list(other.export()) == list(one.export())
         assert len(other.articles()) == ARTICLES
 
 
-def test_several_processes_write_at_once_and_lose_and_double_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "detente.db"
-    runs = [started(path) for _ in range(3)]  # all three make the file, and add the same articles
+def test_several_processes_write_at_once_and_lose_and_double_nothing(address: str) -> None:
+    runs = [started(address) for _ in range(3)]  # all three find no tables, and add the same articles
     assert [finished(run) for run in runs] == [True] * 3
-    with open_ledger(path) as ledger:
+    with open_ledger(address) as ledger:
         assert len(ledger.articles()) == ARTICLES and ledger.check() == []
+
+
+def test_a_client_killed_in_the_middle_leaves_a_server_whole(address: str) -> None:
+    for wait in (0.05, 0.2, 0.4):
+        run = started(address)
+        time.sleep(wait)
+        run.kill()
+        run.join()
+        with open_ledger(address) as ledger:
+            assert ledger.check() == []
+    assert finished(started(address))
+    with open_ledger(address) as ledger:
+        assert len(ledger.articles()) == ARTICLES
