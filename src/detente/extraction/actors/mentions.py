@@ -65,13 +65,16 @@ class Actors:
             if doc[m.start].idx >= start_char and doc[m.end - 1].idx + len(doc[m.end - 1]) <= end_char
         )
 
-    def of(self, token: Token) -> tuple[Actor, ...]:
+    def of(self, token: Token, until: int | None = None) -> tuple[Actor, ...]:
         """Return whom the noun phrase headed by a token stands for, one actor for each id; a place is nobody.
 
-        Coordination ("A and B"), apposition, "officials from X" and what stands behind "a group of" are followed.
+        Coordination ("A and B", up to the token `until`), apposition, "officials from X" and what stands behind "a group
+        of" are followed.
         """
         found: dict[tuple[str | None, str], Actor] = {}
         for part in _coordinated(token):
+            if until is not None and part.i >= until:
+                break
             for actor in self._single(part):
                 found.setdefault((actor.id, "" if actor.id else actor.text), actor)
         return tuple(found.values())

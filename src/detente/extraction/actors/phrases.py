@@ -160,7 +160,7 @@ def _left_edge(words: Words, start: int, last: int) -> tuple[int, int]:
     return edge, -1
 
 
-def _modifies(words: Words, j: int, pos: int, word: str, last: int) -> bool:
+def _modifies(words: Words, j: int, pos: str, word: str, last: int) -> bool:
     """Tell whether a token stands inside the noun phrase that ends at `last`."""
     if word in ("'s", "'") and pos == "PART":
         return j > 0 and words.pos[j - 1] in ("NOUN", "PROPN")
