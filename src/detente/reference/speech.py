@@ -40,6 +40,7 @@ class SpeechBook:
     adjectives: Mapping[str, SpeechWord] = field(default_factory=dict)
     formulas: tuple[tuple[tuple[str, ...], str], ...] = ()
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bearing: Mapping[str, str] = field(default_factory=dict)
 
     def lemma(self, form: str, lemma: str) -> str:
         """Return the base form of a verb, mending what the parser's lemmatizer is known to get wrong.
@@ -66,7 +67,8 @@ def load_speech() -> SpeechBook:
     longest_first = {k: tuple(sorted(v, key=lambda word: -len(word.words))) for k, v in phrases.items()}
     formulas = tuple((tuple(row["words"].split()), row["of"]) for row in _rows("formulas.csv"))
     lists = {name: frozenset(words) for name, words in _yaml("lists.yaml").items()}
-    return SpeechBook(verbs, longest_first, nouns, adjectives, formulas, lists)
+    bearing = {word: kind for kind, words in _yaml("bearing.yaml").items() for word in words}
+    return SpeechBook(verbs, longest_first, nouns, adjectives, formulas, lists, bearing)
 
 
 def _word(row: Mapping[str, str]) -> SpeechWord:

@@ -1,0 +1,35 @@
+"""Statements: quotations → cues → source → content, then who speaks, through whom, which way, and whether it bears.
+
+Finding the attributions of a text (`find_attributions`) knows nothing of actors or dates; resolving them
+(`find_statements`) reads no syntax anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence import Statement
+from detente.extraction.actors import Actors
+from detente.extraction.parsing import ParsedArticle
+from detente.extraction.statements.attribution import Attribution, find_attributions, quotations_of
+from detente.extraction.statements.bearing import is_about
+from detente.extraction.statements.records import Reading, record_statements
+from detente.reference.speech import SpeechBook
+
+if TYPE_CHECKING:
+    from detente.extraction.times import Times
+
+__all__ = ["Attribution", "find_attributions", "find_statements"]
+
+
+def find_statements(parsed: ParsedArticle, actors: Actors, times: Times, book: SpeechBook) -> tuple[Statement, ...]:
+    """Return the statements of an article in order.
+
+    Each attribution of the text is a statement. Where the article is about a conflict or a negotiation, a quotation that
+    runs over several sentences is one statement a sentence. `relevant` is false for what does not bear on that.
+    """
+    quotations = quotations_of(parsed.article)
+    found = find_attributions(parsed, book, quotations)
+    reading = Reading(parsed, actors, times, book, quotations, is_about(parsed.doc, book))
+    statements = [statement for a in found for statement in record_statements(a, reading)]
+    return tuple(sorted(statements, key=lambda statement: (statement.anchor.start, statement.anchor.end)))

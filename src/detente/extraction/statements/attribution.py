@@ -46,10 +46,13 @@ class Attribution:
         return self.content.quotation is not None
 
 
-def find_attributions(parsed: ParsedArticle, book: SpeechBook) -> tuple[Attribution, ...]:
+def find_attributions(
+    parsed: ParsedArticle, book: SpeechBook, quotations: Quotations | None = None
+) -> tuple[Attribution, ...]:
     """Return the attributions of a text in order, none inside the content of another."""
-    doc, text = parsed.doc, _without_boilerplate(parsed.article)
-    quotations = find_quotations(text)
+    doc = parsed.doc
+    quotations = quotations or quotations_of(parsed.article)
+    text = quotations.text
     cues = tuple(find_cues(doc, book, quotations))
     speaking = frozenset(
         reading.head.i for readings in cues for reading in readings if reading.word.kind in ("say", "ask")
@@ -57,6 +60,11 @@ def find_attributions(parsed: ParsedArticle, book: SpeechBook) -> tuple[Attribut
     found = [a for readings in cues if (a := _first(readings, quotations, speaking, book)) is not None]
     found = _run_on(found, quotations, text) + list(_lines(doc, text, book))
     return tuple(_outermost(sorted(found, key=lambda a: (a.cue, a.content.start))))
+
+
+def quotations_of(article: Article) -> Quotations:
+    """Return the quotations of an article, boilerplate left out."""
+    return find_quotations(_without_boilerplate(article))
 
 
 def _first(

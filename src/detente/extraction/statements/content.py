@@ -18,6 +18,7 @@ _OCCASIONS = frozenset("statement interview speech letter tweet email rally conf
 _KEPT_AFTER_OBJECT = frozenset("as for to of on in at with from against about into than over".split())
 _DASHES = (",", "—", "–", "--")
 _CLAUSE_WORDS = frozenset("why how what that whether".split())
+_COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd")
 _NEAR = 15  # tokens between a cue and its that-clause
 
 
@@ -172,7 +173,7 @@ def _formula_around(clause: Clause) -> Content | None:
 def _raised(clause: Clause) -> Content | None:
     """Take the whole clause of "seems" and "is expected": subject, verb and all."""
     subject = next((child for child in clause.head.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    verb = next((child for child in clause.head.rights if child.dep_ in ("xcomp", "ccomp")), None)
+    verb = next((child for child in clause.head.rights if child.dep_ in _COMPLEMENTS), None)
     if subject is None or verb is None:
         return None
     start = verb.left_edge.i if subject.lower_ == "it" else subject.left_edge.i
@@ -215,9 +216,10 @@ def _object_and_more(clause: Clause) -> Content | None:
             first = child
             if "a" in word.frames and _predicated(child, clause):
                 return _between(clause, child.left_edge.i, end_of(child, clause), "o")
-        elif child.dep_ == "prep" and first is not None:
+        elif child.dep_ == "prep" and (first is not None or relative_start(clause) is not None):
             if child.lower_ in word.object_prepositions or ("a" in word.frames and child.lower_ == "as"):
-                return _between(clause, first.left_edge.i, end_of(child, clause), "o")
+                start = child.i if first is None else first.left_edge.i
+                return _between(clause, start, end_of(child, clause), "o")
         elif child.dep_ in ("oprd", "xcomp", "ccomp") and word.frames & {"a", "oi"}:
             start = first.left_edge.i if first is not None else child.left_edge.i
             return _between(clause, max(start, clause.end), end_of(child, clause), "o")

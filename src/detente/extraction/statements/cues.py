@@ -17,6 +17,7 @@ _CHAIN = frozenset(
     "hesitate happen come choose manage want be keep stop tend".split()
 )
 _COPULAS = frozenset("be seem remain feel become sound appear stay".split())
+_COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd")
 _FORMULA = SpeechWord("according", "say", frozenset({"around"}))
 _RAISING = SpeechWord("seem", "think", frozenset({"raising"}))
 
@@ -72,8 +73,10 @@ def _verb(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
         if found is not None:
             return (found,)
     readings = []
-    if lemma in book.lists["light_verbs"]:
-        readings += [cue for child in token.rights if child.dep_ == "dobj" for cue in _light(token, child, book)]
+    there = lemma == "be" and any(child.dep_ == "expl" for child in token.lefts)
+    if there or lemma in book.lists["light_verbs"]:
+        role = "attr" if there else "dobj"
+        readings += [cue for child in token.rights if child.dep_ == role for cue in _light(token, child, book)]
     phrase = _phrase(token, lemma, book)
     if phrase is not None:
         readings.append(_cue(token, phrase[0], phrase[1]))
@@ -83,7 +86,7 @@ def _verb(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
 
 
 def _raising(token: Token) -> Cue | None:
-    if not any(child.dep_ in ("xcomp", "ccomp") for child in token.rights):
+    if not any(child.dep_ in _COMPLEMENTS for child in token.rights):
         return None
     return Cue(token, _RAISING, _start(token), token.i + 1, token)
 

@@ -51,17 +51,20 @@ class Quotations:
         i = bisect.bisect_right(self.starts, offset) - 1
         return self.spans[i] if i >= 0 and offset < self.spans[i].end else None
 
+    def between(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Return the quotations that share a character with a stretch."""
+        i = max(0, bisect.bisect_right(self.starts, start) - 1)
+        found = []
+        while i < len(self.spans) and self.spans[i].start < end:
+            if self.spans[i].end > start:
+                found.append(self.spans[i])
+            i += 1
+        return tuple(found)
+
     def after(self, offset: int) -> Quotation | None:
         """Return the first quotation that starts at or after a character."""
         i = bisect.bisect_left(self.starts, offset)
         return self.spans[i] if i < len(self.spans) else None
-
-    def before(self, offset: int) -> Quotation | None:
-        """Return the last quotation that ends at or before a character."""
-        i = bisect.bisect_right(self.starts, offset) - 1
-        while i >= 0 and self.spans[i].end > offset:
-            i -= 1
-        return self.spans[i] if i >= 0 else None
 
 
 def find_quotations(text: str) -> Quotations:
