@@ -56,6 +56,9 @@ def find_in_sentence(sentence: Span, matcher: Matcher) -> Iterator[Found]:
 
 def _verbal(verb: Token, matcher: Matcher) -> Found | None:
     pattern = matcher.code(verb)
+    failed = _called_off(verb, matcher)
+    if failed is not None:
+        return failed
     if pattern is None:
         return _light(verb, matcher)
     if pattern.type is None:
@@ -67,6 +70,20 @@ def _verbal(verb: Token, matcher: Matcher) -> Found | None:
     if modality.demanded:
         mode = REQUEST_MODES.get(type_, "change")
     return Found(verb, type_, mode, modality, pattern, verb)
+
+
+def _called_off(verb: Token, matcher: Matcher) -> Found | None:
+    """Code talks or a deal that fail by themselves or are ended by nobody named: "the talks had stalled"."""
+    if verb.lemma_.lower() not in matcher.book.list_of("cancel") or any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    for subject in verb.children:
+        if subject.dep_ not in ("nsubj", "nsubjpass") or any(c.dep_ == "agent" for c in verb.children):
+            continue
+        for noun in matcher.heads(subject):
+            pattern = matcher.code(noun) if noun.pos_ in ("NOUN", "PROPN") else None
+            if pattern is not None and pattern.type in (EventType.CONSULT, EventType.AGREE):
+                return Found(noun, pattern.type, pattern.mode, of_noun(noun, matcher.book), pattern, verb)
+    return None
 
 
 def _light(verb: Token, matcher: Matcher) -> Found | None:
@@ -108,23 +125,19 @@ def _with_complement(verb: Token, pattern: Pattern, matcher: Matcher) -> tuple[E
 
 
 def _absorbed(verb: Token, found: Found, matcher: Matcher) -> Iterator[int]:
-    """Yield the words that a found event already speaks for: its light noun, what is agreed or demanded."""
+    """Yield the words that a found event already speaks for: its light noun, what is agreed, demanded or alleged."""
     yield found.head.i
     yield verb.i
     if found.pattern.object is not None:
         yield from (noun.i for noun in matcher.objects(verb))
     if found.pattern.prep is not None:
         yield from (noun.i for noun in behind_prepositions(verb, (found.pattern.prep.prep,)))
-    if (
-        found.type in (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE)
-        or found.pattern.complement
-    ):
-        for inner in matcher.complements(verb):
-            if inner.dep_ != "ccomp" or found.type is EventType.REQUEST or not _finite(inner):
-                yield inner.i
-                yield from (c.i for c in inner.conjuncts)
-                yield from (deep.i for deep in matcher.complements(inner))
-                yield from (noun.i for noun in matcher.objects(inner))
+    for inner in matcher.complements(verb):
+        if inner.dep_ != "ccomp" or found.type is EventType.REQUEST or not _finite(inner):
+            yield inner.i
+            yield from (c.i for c in inner.conjuncts)
+            yield from (deep.i for deep in matcher.complements(inner))
+            yield from (noun.i for noun in matcher.objects(inner))
 
 
 def _silenced(verb: Token, matcher: Matcher) -> Iterator[int]:

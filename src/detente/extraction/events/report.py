@@ -31,6 +31,10 @@ VIOLENT = frozenset({EventType.ASSAULT, EventType.PROTEST})
 SELF_EVIDENT = frozenset(
     {EventType.ASSAULT, EventType.PROTEST, EventType.RETREAT, EventType.COERCE, EventType.REJECT, EventType.THREATEN}
 )
+_T = EventType
+SPOKEN = frozenset({_T.AGREE, _T.CONSULT, _T.REQUEST, _T.ACCUSE, _T.REJECT, _T.THREATEN, _T.SUPPORT, _T.COOPERATE})
+TOGETHER = ("with", "between", "among")
+SPEAKING = frozenset({"talk", "speak"})
 NOBODY = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
 
 
@@ -94,26 +98,42 @@ def _roles_of_verb(found: Found, scene: Scene) -> Roles:
     if found.pattern.says or found.modality.demanded:
         return _roles_of_words(verb, scene)
     by, by_heads = _resolve_deep(subjects(verb), scene.actors)
-    objects = list(patients(verb))
-    to, to_heads = _resolve_deep(objects, scene.actors)
     if found.head != verb and verb.lemma_.lower() in scene.book.list_of("receiving"):
         return _roles_received(found, by, by_heads, scene)
+    if found.pattern.joint:
+        return _roles_of_joint_act(found, by, by_heads, scene)
+    objects = list(patients(verb))
+    to, to_heads = _resolve_deep(objects, scene.actors)
     if found.head != verb:  # a light verb: its noun names the others
         owners, others = participants_of_noun(found.head)
-        more, more_heads = _resolve([*owners, *others] if found.pattern.joint or not by else others, scene.actors)
+        more, more_heads = _resolve(others if by else [*owners, *others], scene.actors)
         to, to_heads = to + more, to_heads + more_heads
-    if not any(actor.id for actor in to) or found.pattern.joint:
-        behind = _resolve_deep(behind_prepositions(verb), scene.actors)
-        for noun in objects:
-            inner = _resolve_deep(behind_prepositions(noun), scene.actors)
-            behind = behind[0] + inner[0], behind[1] + inner[1]
-        to, to_heads = ((to if found.pattern.joint else ()) + behind[0]) or to, to_heads + behind[1]
+    if not any(actor.id for actor in to):
+        behind = [n for word in (verb, *objects) for n in behind_prepositions(word)]
+        more, more_heads = _resolve_deep(behind, scene.actors)
+        to, to_heads = more or to, to_heads + more_heads
     if depth(verb) == 0:
         by = by or _as_written(subjects(verb))
         to = to or _as_written([*objects, *behind_prepositions(verb)][:1])
-    if found.pattern.joint:
-        return Roles(_unique(by + to), (), (*by_heads, *to_heads))
     return Roles(_unique(by), _unique(_without(to, by)), (*by_heads, *to_heads))
+
+
+def _roles_of_joint_act(found: Found, by: tuple[Actor, ...], by_heads: tuple[Token, ...], scene: Scene) -> Roles:
+    """Return all who take part: the subject, whom it meets, and those behind "with", "between" and "among"."""
+    verb = found.verb or found.head
+    met, met_heads = _resolve(patients(verb), scene.actors)
+    words = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "prt"))]
+    words += [found.head] if found.head != verb else []
+    together = list(dict.fromkeys(n for word in words for n in behind_prepositions(word, TOGETHER)))
+    if verb.lemma_.lower() in SPEAKING:
+        together += behind_prepositions(verb, ("to",))
+    others, other_heads = _resolve(together, scene.actors)
+    owners, owner_heads = _resolve((c for c in found.head.children if c.dep_ in ("poss", "compound")), scene.actors)
+    everyone = by + met + others + (owners if found.head != verb else ())
+    named = tuple(actor for actor in everyone if actor.id) or everyone
+    if len({i for actor in named for i in actor.ids}) < 2:
+        named = tuple(actor for actor in everyone if actor.id or actor.text)
+    return Roles(_unique(named), (), (*by_heads, *met_heads, *other_heads, *owner_heads))
 
 
 def _roles_of_words(verb: Token, scene: Scene) -> Roles:
@@ -135,6 +155,9 @@ def _roles_received(found: Found, receivers: tuple[Actor, ...], heads: tuple[Tok
 
 def _roles_of_noun(found: Found, scene: Scene) -> Roles:
     owners, others = participants_of_noun(found.head)
+    if found.type in SPOKEN:  # "the request of both governments", but "the killing of a guard"
+        of = list(behind_prepositions(found.head, ("of",)))
+        owners, others = [*owners, *of], [noun for noun in others if noun not in of]
     by, by_heads = _resolve(owners, scene.actors)
     to, to_heads = _resolve_deep(others, scene.actors)
     if found.pattern.joint:
