@@ -8,7 +8,7 @@ import pytest
 from ledger_builders import NOON, dispatch
 from sqlalchemy import text
 
-from detente.ledger import open_ledger
+from detente.ledger import Action, Judgement, open_ledger
 
 # (code, fault): what a slip of a hand or a broken program might do to the file. Foreign keys are switched off for it.
 FAULTS = [
@@ -36,6 +36,9 @@ FAULTS = [
     ("L008", "DELETE FROM participants"),
     ("L008", "UPDATE participants SET country = 'RUS'"),
     ("L009", "UPDATE extractions SET superseded_at = '2024-01-01T00:00:00.000000Z'"),
+    ("L011", "UPDATE judgements SET reason = 'right'"),
+    ("L011", "UPDATE judgements SET action = 'praise'"),
+    ("L011", "DELETE FROM evidence WHERE kind = 'poll'"),
     ("L010", "UPDATE evidence SET content = replace(content, 'event-', 'event-0') WHERE kind = 'sign'"),
 ]
 
@@ -44,6 +47,8 @@ FAULTS = [
 def test_a_planted_fault_is_found(code: str, fault: str) -> None:
     with open_ledger(":memory:") as ledger:
         ledger.record_all([dispatch(), dispatch(outlet="Wire")], now=NOON, extractor_version="1")
+        for record in ledger.evidence(kind="poll"):
+            ledger.judge(Judgement(Action.REJECT, "Ana", NOON, record.id, reason="wrong"), now=NOON)
         assert ledger.check() == []
         with ledger._engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]

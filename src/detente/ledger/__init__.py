@@ -5,6 +5,7 @@ The database library loads when a ledger is first opened, so that what needs non
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from detente.ledger.identity import derive_events
@@ -12,17 +13,19 @@ from detente.ledger.identity import derive_events
 if TYPE_CHECKING:
     from detente.ledger.book import Ledger, open_ledger
     from detente.ledger.checks import Problem
+    from detente.ledger.judging import Action, Judged, Judgement
 
-__all__ = ["Ledger", "Problem", "derive_events", "open_ledger"]
+__all__ = ["Action", "Judged", "Judgement", "Ledger", "Problem", "derive_events", "open_ledger"]
+
+_WHERE = {
+    "Ledger": "detente.ledger.book",
+    "open_ledger": "detente.ledger.book",
+    "Problem": "detente.ledger.checks",
+    **dict.fromkeys(("Action", "Judged", "Judgement"), "detente.ledger.judging"),
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Ledger", "open_ledger"):
-        from detente.ledger import book
-
-        return getattr(book, name)
-    if name == "Problem":
-        from detente.ledger.checks import Problem
-
-        return Problem
+    if name in _WHERE:
+        return getattr(importlib.import_module(_WHERE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

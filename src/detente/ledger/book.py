@@ -17,6 +17,7 @@ from detente.evidence import Evidence, Extraction
 from detente.ledger import checks, recording, rows, stores, views
 from detente.ledger.exporting import export_lines
 from detente.ledger.faults import explained, may_pass
+from detente.ledger.judging import Judged, Judgement, fold, keeping
 from detente.ledger.migrations import current_version, migrate, migrations, refuse_foreign
 from detente.ledger.schema import articles, evidence, extractions, quarantine
 from detente.ledger.views import View
@@ -179,6 +180,36 @@ class Ledger:
     def check(self) -> list[checks.Problem]:
         """Return what is wrong with the ledger, each problem with its code; nothing for a sound one."""
         return self._read(checks.find_problems)
+
+    # What people say of it.
+
+    def judge(self, judgement: Judgement, *, now: dt.datetime) -> None:
+        """Add a judgement; the same one twice is one.
+
+        Raises `UsageError` where it lacks what its action needs, `LedgerError` where it speaks of nothing that is
+        there, `InvalidEvidence` where its patch makes no record of the vocabulary.
+        """
+        self._write(lambda connection: keeping.keep(connection, judgement, rows.stamp(now)))
+
+    def judgements(self, known_at: dt.datetime | None = None) -> list[Judgement]:
+        """Return all judgements in order of time, undone ones too."""
+        return self._read(lambda connection: keeping.read_judgements(connection, known_at))
+
+    def judged(
+        self,
+        as_of: dt.date | None = None,
+        known_at: dt.datetime | None = None,
+        parties: Sequence[str] | None = None,
+        at_least: int | None = None,
+    ) -> Judged:
+        """Return the view that people vouch for: `extractions` without what was rejected, with what was corrected."""
+
+        def look(connection: Connection) -> Judged:
+            found = list(self._visible(connection, as_of, known_at, parties, at_least))
+            said = keeping.read_judgements(connection, known_at)
+            return fold(found, said, keeping.judged_records(connection, said))
+
+        return self._read(look)
 
     # How.
 

@@ -4,7 +4,7 @@ L001 an anchor does not slice back to its words       L007 an article's key does
 L002 a text does not have its hash                    L008 a column beside the content disagrees with it
 L003 a reference to an article or run that is absent   L009 the wrong extraction of an article counts
 L004 an id does not follow from the record            L010 a sign names a record that is not there
-L005 a record that is none of the vocabulary          L011 a judgement of something that is not there
+L005 a record that is none of the vocabulary          L011 a judgement that was changed or speaks of nothing
 L006 an article that is recorded by half              L012 the file itself is damaged
 """
 
@@ -21,6 +21,7 @@ from detente.article import Article
 from detente.errors import InvalidEvidence
 from detente.evidence import CONTEXT, Anchor, Sign
 from detente.ledger import recording, rows, stores
+from detente.ledger.judging import keeping
 from detente.ledger.schema import articles, evidence, extractions, participants, readings
 from detente.ledger.supersession import superseded_times
 
@@ -148,4 +149,17 @@ def _stands(anchor: Anchor, text: str) -> bool:
     return 0 <= anchor.start < anchor.end and text[anchor.start : anchor.end] == anchor.exact and quoted
 
 
-CHECKS: tuple[Check, ...] = (check_references, check_articles, check_counts, check_supersession, check_evidence)
+def check_judgements(connection: Connection) -> Iterator[Problem]:
+    """L011: each judgement is as it was written, and speaks of something that is there."""
+    for id, what in keeping.faults(connection):
+        yield Problem("L011", id, what)
+
+
+CHECKS: tuple[Check, ...] = (
+    check_references,
+    check_articles,
+    check_counts,
+    check_supersession,
+    check_evidence,
+    check_judgements,
+)

@@ -78,8 +78,6 @@ judgements = Table(
     "judgements",
     metadata,
     _serial("seq"),
-    *_texts("id", "action", "reviewer", "judged_at", "target", "targets", "patch", "reason", "kind", "article"),
-    Column("start_char", Integer),
-    Column("end_char", Integer),
-    *_texts("exact", "recorded_at"),
+    *_texts("id", "action", "reviewer", "judged_at", "target", "targets", "patch", "reason", "drawn", "exact"),
+    *_texts("recorded_at"),
 )

@@ -12,24 +12,25 @@ from detente.evidence import Event, EventReport, Extraction
 from detente.ledger.identity.clustering import cluster
 from detente.ledger.identity.consensus import agree_on
 from detente.ledger.identity.copies import voices
+from detente.ledger.identity.links import Link, apply_links
 from detente.ledger.identity.traits import Traits, traits_of
 from detente.reference.identity import identity_weights
 
-__all__ = ["derive_events"]
+__all__ = ["Link", "derive_events"]
 
 
-def derive_events(extractions: Sequence[Extraction]) -> tuple[Event, ...]:
+def derive_events(extractions: Sequence[Extraction], links: Sequence[Link] = ()) -> tuple[Event, ...]:
     """Return the events that the reports of some extractions tell of, in the order of their earliest report.
 
     Only reports that bear on a process (`relevant`) count. An article that comes twice changes nothing; wire copies
-    and reposts count once in `n_independent`.
+    and reposts count once in `n_independent`. `links` are the merges and splits of people, from the judged view.
 
     >>> derive_events([])
     ()
     """
     weights = identity_weights()
     copies = weights.copies
-    groups = cluster(_reports_of(extractions, weights.ignored), weights)
+    groups = apply_links(cluster(_reports_of(extractions, weights.ignored), weights), links)
     events = []
     for reports in groups:
         said = voices((one.article for one in reports), int(copies["shingle_words"]), copies["jaccard"])

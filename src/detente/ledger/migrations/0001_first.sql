@@ -123,10 +123,7 @@ CREATE TABLE judgements (
     targets TEXT NOT NULL,
     patch TEXT NOT NULL,
     reason TEXT NOT NULL,
-    kind TEXT,
-    article TEXT,
-    start_char INTEGER,
-    end_char INTEGER,
+    drawn TEXT NOT NULL,
     exact TEXT,
     recorded_at TEXT NOT NULL
 );
