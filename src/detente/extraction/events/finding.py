@@ -55,6 +55,8 @@ def find_in_sentence(sentence: Span, matcher: Matcher) -> Iterator[Found]:
 
 
 def _verbal(verb: Token, matcher: Matcher) -> Found | None:
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and verb.lemma_ in matcher.book.list_of("idle_participles"):
+        return None
     pattern = matcher.code(verb)
     failed = _called_off(verb, matcher)
     if failed is not None:

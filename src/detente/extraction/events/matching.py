@@ -137,6 +137,8 @@ class Matcher:
         inner = list(self.complements(token))
         if types == ANY:
             return bool(inner)
+        if "+" in types:
+            return any(child.dep_ in SUBJECTS for c in inner for child in c.children)
         return any(self.deep_type(c) in types or c.lemma_.lower() in types for c in inner)
 
     def deep_type(self, token: Token) -> EventType | None:

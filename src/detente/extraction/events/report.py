@@ -229,12 +229,17 @@ def _stands_alone(found: Found, roles: Roles, scene: Scene) -> bool:
     named = {i for actor in roles.actors + roles.recipients for i in actor.ids}
     if found.modality.imagined or found.modality.negated:
         return False
-    if len(named) >= 2 or (named and found.type in SELF_EVIDENT):
+    if len(named) >= 2 or (named and found.type in SELF_EVIDENT and not _is_label(found.head)):
         return True
     dated = scene.times.dating(found.head, default=False) is not None
     if dated and named:
         return True
     return found.type in VIOLENT and (dated or _is_said_to_happen(found.head, scene.book))
+
+
+def _is_label(noun: Token) -> bool:
+    """Tell whether a noun is named by a modifier alone, as wars are: "the Iraq war"."""
+    return not any(child.dep_ in ("poss", "prep", "amod", "acl") for child in noun.children)
 
 
 def _is_said_to_happen(noun: Token, book: Codebook) -> bool:
@@ -249,6 +254,8 @@ def _is_relevant(found: Found, named: tuple[Actor, ...], status: Status, scene: 
     ids = {i for actor in named for i in actor.ids}
     if status in (Status.HYPOTHETICAL, Status.DENIED):
         return len(ids) >= 2
+    if found.type is EventType.CONSULT and len(ids) < 2 and found.mode in (None, "meet", "phone"):
+        return False  # who was talked to is not said: a detail of a meeting told elsewhere
     if found.nominal and len(phrase_of(found.head)) < 3:
         return False  # a bare "the attacks" points back to what was told before
     return bool(ids) or (found.type in VIOLENT and not found.nominal and depth(found.head) == 0)
