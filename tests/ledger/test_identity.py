@@ -58,6 +58,17 @@ ONE: list[tuple[str, Row, Row]] = [
         ("met in Munich", {"date": "2024-02-17", "place": "Munich"}),
     ),
     (
+        "one writes the office, the other the name",
+        (
+            "the ministers talked in Berlin",
+            {"date": "2024-02-28", "actors": (Actor("Foreign Minister Ararat Mirzoyan", "ARM"), AZE)},
+        ),
+        (
+            "diplomats talked in Berlin",
+            {"date": "2024-02-28", "actors": (Actor("the Armenian Foreign Ministry", "ARM"), AZE)},
+        ),
+    ),
+    (
         "a mediator that the other report takes for a party",
         ("met in Munich with German mediation", {"date": "2024-02-17", "mediators": (Actor("Germany", "DEU"),)}),
         ("a three-way meeting in Munich", {"date": "2024-02-17", "actors": (ARM, AZE, Actor("Scholz", "DEU"))}),
@@ -118,6 +129,14 @@ TWO: list[tuple[str, Row, Row]] = [
         "the same place two months later",
         ("met in Abu Dhabi", {"date": "2025-07-10", "place": "Abu Dhabi"}),
         ("met in Abu Dhabi", {"date": "2026-02-04", "place": "Abu Dhabi"}),
+    ),
+    (
+        "the ministers' talks on the day of their presidents'",
+        (
+            "the ministers talked in Berlin",
+            {"date": "2024-02-28", "actors": (Actor("Foreign Minister Ararat Mirzoyan", "ARM"), AZE)},
+        ),
+        ("the leaders talked in Berlin", {"date": "2024-02-28", "actors": (Actor("Nikol Pashinyan", "ARM"), AZE)}),
     ),
     (
         "two places on one day",

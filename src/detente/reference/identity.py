@@ -27,13 +27,14 @@ class IdentityWeights:
     types: Mapping[tuple[EventType, EventType], float]
     statuses: Mapping[tuple[Status, Status], float]
     date: Mapping[str, Any]
-    actors: Mapping[str, float]
+    actors: Mapping[str, Any]
     place: Mapping[str, float]
     mode: Mapping[str, float]
     milestone: Mapping[str, float]
     content: Mapping[str, Any]
     copies: Mapping[str, float]
     ignored: frozenset[str]
+    titles: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -53,6 +54,7 @@ def identity_weights(path: Path = PATH) -> IdentityWeights:
             types=_pairs(book["compatible"], EventType),
             statuses=_pairs(book["status"], Status),
             ignored=frozenset(book["content"]["ignored"].split()),
+            titles=frozenset(book["actors"]["titles"].split()) | _country_words(),
             **{part: book[part] for part in ("date", "actors", "place", "mode", "milestone", "content", "copies")},
         )
     except (OSError, KeyError, ValueError) as error:
@@ -74,6 +76,12 @@ def places() -> Mapping[str, tuple[str, bool]]:
     for row in rows("countries"):
         found |= {name.lower(): (row["id"], True) for name in (row["name"], *row["variants"].split("|")) if name}
     return found
+
+
+def _country_words() -> frozenset[str]:
+    fields = ("name", "variants", "adjectives", "people", "capital")
+    names = (name for row in rows("countries") for field in fields for name in row[field].split("|"))
+    return frozenset(word for name in names for word in name.lower().replace("-", " ").split())
 
 
 def _pairs(table: Mapping[str, float], cls: Any) -> dict[Any, float]:

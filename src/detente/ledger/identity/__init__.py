@@ -14,7 +14,7 @@ from detente.ledger.identity.consensus import agree_on
 from detente.ledger.identity.copies import voices
 from detente.ledger.identity.links import Link, apply_links
 from detente.ledger.identity.traits import Traits, traits_of
-from detente.reference.identity import identity_weights
+from detente.reference.identity import IdentityWeights, identity_weights
 
 __all__ = ["Link", "derive_events"]
 
@@ -30,7 +30,7 @@ def derive_events(extractions: Sequence[Extraction], links: Sequence[Link] = ())
     """
     weights = identity_weights()
     copies = weights.copies
-    groups = apply_links(cluster(_reports_of(extractions, weights.ignored), weights), links)
+    groups = apply_links(cluster(_reports_of(extractions, weights), weights), links)
     events = []
     for reports in groups:
         said = voices((one.article for one in reports), int(copies["shingle_words"]), copies["jaccard"])
@@ -38,11 +38,11 @@ def derive_events(extractions: Sequence[Extraction], links: Sequence[Link] = ())
     return tuple(events)
 
 
-def _reports_of(extractions: Sequence[Extraction], ignored: frozenset[str]) -> list[Traits]:
+def _reports_of(extractions: Sequence[Extraction], weights: IdentityWeights) -> list[Traits]:
     found: dict[str, Traits] = {}
     for extraction in extractions:
         for report in extraction.of_kind(EventReport):
             if report.relevant:
                 id = report.id
-                found.setdefault(id, traits_of(report, extraction.article, id, ignored))
+                found.setdefault(id, traits_of(report, extraction.article, id, weights.ignored, weights.titles))
     return list(found.values())

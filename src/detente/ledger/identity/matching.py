@@ -25,7 +25,7 @@ def match(a: Traits, b: Traits, weights: IdentityWeights) -> float:
         if not _strong(a, b, weights):
             return TOO_LITTLE
         dated += 1.0  # what was asked of the words stands in for the date
-    return dated + kind + who + said + _place(a, b, weights) + _manner(a, b, weights)
+    return dated + kind + who + said + _persons(a, b, weights) + _place(a, b, weights) + _manner(a, b, weights)
 
 
 def _type(a: Traits, b: Traits, weights: IdentityWeights) -> float:
@@ -76,16 +76,23 @@ def _actors(a: Traits, b: Traits, weights: IdentityWeights) -> float:
         return NEVER
     mine, theirs = a.doers | a.receivers, b.doers | b.receivers
     if not mine or not theirs:
-        return weights.actors["unknown"]
+        return float(weights.actors["unknown"])
     if mine == theirs:
-        return weights.actors["same"]
+        return float(weights.actors["same"])
     mine, theirs = mine - (b.brokers - theirs), theirs - (a.brokers - mine)  # one may name a mediator as a party
     if a.countries == b.countries or mine == theirs:
-        return weights.actors["same_countries"]
+        return float(weights.actors["same_countries"])
     common, of = len(mine & theirs), len(mine | theirs)
     if common and (mine <= theirs or theirs <= mine):
-        return weights.actors["contained"]
-    return weights.actors["overlap"] if 2 * common >= of else NEVER
+        return float(weights.actors["contained"])
+    return float(weights.actors["overlap"]) if 2 * common >= of else NEVER
+
+
+def _persons(a: Traits, b: Traits, weights: IdentityWeights) -> float:
+    both = [(a.persons[id], b.persons[id]) for id in a.persons.keys() & b.persons.keys()]
+    if any(not mine & theirs for mine, theirs in both):
+        return float(weights.actors["other_persons"])
+    return float(weights.actors["same_persons"]) if both else 0.0
 
 
 def _same_way(a: Traits, b: Traits) -> bool:

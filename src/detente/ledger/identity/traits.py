@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.article import Article
@@ -13,6 +13,7 @@ from detente.evidence import Actor, EventReport
 from detente.reference.identity import places
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:st|nd|rd|th)?")
+_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 _NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINALS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)}
 _ORDINALS |= {"eleventh": 11, "twelfth": 12}
@@ -37,6 +38,7 @@ class Traits:
     receivers: frozenset[str]
     brokers: frozenset[str]
     countries: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
     place: frozenset[str]
     within: tuple[str, bool] | None
     words: frozenset[str]
@@ -54,8 +56,10 @@ class Traits:
         return self.span[1] - self.span[0] + 1 if self.span else 10**6
 
 
-def traits_of(report: EventReport, article: Article, id: str, ignored: frozenset[str]) -> Traits:
-    """Return the traits of a report; `ignored` are the words that tell nothing."""
+def traits_of(
+    report: EventReport, article: Article, id: str, ignored: frozenset[str], titles: frozenset[str]
+) -> Traits:
+    """Return the traits of a report; `ignored` are words that tell nothing, `titles` words that name no person."""
     quote = " ".join(report.anchor.exact.lower().split())
     doers, receivers = _ids(report.actors), _ids(report.recipients)
     countries = frozenset(code.partition(":")[0] for code in doers | receivers)
@@ -75,6 +79,7 @@ def traits_of(report: EventReport, article: Article, id: str, ignored: frozenset
         quote=quote,
         ordinal=_ordinal(quote),
         countries=countries,
+        persons=_persons((*report.actors, *report.recipients), titles),
     )
 
 
@@ -99,6 +104,16 @@ def _ids(actors: Iterable[Actor]) -> frozenset[str]:
         words = actor.text.lower().split()
         found |= actor.ids or ({f"~{words[-1]}"} if words else set())
     return frozenset(found)
+
+
+def _persons(crowd: Iterable[Actor], titles: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return for each id the words that name persons: capitalized, no title and no name of a country."""
+    found: dict[str, frozenset[str]] = {}
+    for actor in crowd:
+        names = frozenset(word.lower() for word in _NAME.findall(actor.text)) - titles
+        if actor.id and names:
+            found[actor.id] = found.get(actor.id, frozenset()) | names
+    return found
 
 
 def _stems(texts: Iterable[str], ignored: frozenset[str]) -> frozenset[str]:
