@@ -189,8 +189,19 @@ def _worded_at_most(view: View, one: Extraction, stage: Milestone) -> Milestone:
     """Return the rung, or the agreed text below it where no words of the article speak of initials or a signature."""
     if stage not in _NEEDS_WORDS:
         return stage
-    said = [rung_of(plain(record.anchor.exact)) for record in view.by_article[one.article.key]]
+    said = [rung_of(plain(record.anchor.exact)) for record in _between(view, one)]
     return stage if stage in said else Milestone.TEXT_AGREED
+
+
+def _between(view: View, one: Extraction) -> list[Evidence]:
+    """Return the records that can speak for the parties: not the writer's own, not of a deal with others."""
+    records = [record for record in view.by_article[one.article.key] if record.voice is not Voice.AUTHOR]
+    return [record for record in records if not (isinstance(record, EventReport) and _with_others(view, record))]
+
+
+def _with_others(view: View, report: EventReport) -> bool:
+    ids = view.resolved([*report.actors, *report.recipients]) - view.resolved(report.mediators)
+    return not ids <= set(view.parties) and len(ids & set(view.parties)) < view.need
 
 
 def _carrier(view: View, one: Extraction, stage: Milestone) -> Evidence | None:
@@ -204,8 +215,7 @@ def _carrier(view: View, one: Extraction, stage: Milestone) -> Evidence | None:
         ours = isinstance(record, EventReport) and len(view.ours([*record.actors, *record.recipients])) >= view.need
         return not says, not ours, not kind, record.anchor.start, record.id
 
-    records = [record for record in view.by_article[one.article.key] if record.voice is not Voice.AUTHOR]
-    return min(records, key=fitness, default=None)
+    return min(_between(view, one), key=fitness, default=None)
 
 
 def _date_of(record: Evidence) -> str | None:

@@ -21,22 +21,16 @@ _FULFILLING = frozenset({EventType.RETREAT, EventType.AID, EventType.COOPERATE})
 
 
 def derive_commitments(view: View) -> tuple[CommitmentStatus, ...]:
-    """Return the undertakings between the parties, open ones first, then by date."""
+    """Return the undertakings, those of the parties first, by date, undated ones in the order of the articles."""
     groups = _merged(view, [one for one in view.records(Commitment) if view.resolved(one.by)])
-    found = [_commitment(view, group) for group in groups]
+    ordered = [sorted(group, key=lambda one: _place(view, one)) for group in groups]
+    found = [_commitment(view, group) for group in sorted(ordered, key=lambda group: _place(view, group[0]))]
     parties = set(view.parties)
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (
-                not parties & set(one.by),
-                one.state != "pending",
-                order(one.date),
-                one.what,
-                one.evidence,
-            ),
-        )
-    )
+    return tuple(sorted(found, key=lambda one: (not parties & set(one.by), order(one.date))))
+
+
+def _place(view: View, record: Commitment) -> tuple[dt.date, int, str]:
+    return view.seen(record), record.anchor.start, record.id
 
 
 def act_of(words: str) -> Act | None:
@@ -80,7 +74,6 @@ def _words(record: Commitment) -> str:
 
 
 def _commitment(view: View, group: Sequence[Commitment]) -> CommitmentStatus:
-    group = sorted(group, key=lambda one: (view.seen(one), one.anchor.start, one.id))
     due = min((one.due for one in group if one.due), key=order, default=None)
     made = min((one.date for one in group if one.date), key=order, default=None) or _made_on(view, group)
     done = _fulfilments(view, group, made)
@@ -101,7 +94,7 @@ def _commitment(view: View, group: Sequence[Commitment]) -> CommitmentStatus:
 def _called(group: Sequence[Commitment]) -> str:
     """Return what was undertaken: the shortest form that a record gives, else the words of the first one."""
     forms = [one.what for one in group if one.what]
-    return min(forms, key=lambda form: (len(form), form)) if forms else shorten(group[0].anchor.exact, 90)
+    return min(forms, key=lambda form: (len(form), form)) if forms else shorten(group[0].anchor.exact)
 
 
 def _made_on(view: View, group: Sequence[Commitment]) -> str | None:

@@ -41,7 +41,7 @@ def _condition(view: View, group: Sequence[Condition], occasions: Iterable[Sched
     dates = [date for one in group if (date := _stated(view, one))]
     waits = _occasion(view, " ".join((what or "", *(one.anchor.exact for one in group))), occasions)
     return ConditionStatus(
-        what=what or shorten(first.anchor.exact, 90),
+        what=what or shorten(first.anchor.exact),
         by=tuple(sorted(view.resolved(first.by))),
         date=min(dates, key=order, default=None),
         evidence=tuple(one.id for one in group) + ((waits.id,) if waits else ()),

@@ -7,6 +7,9 @@ from detente.negotiation.view import View
 from detente.negotiation.wording import plain, shorten
 from detente.reference.negotiation import load_words, matches
 
+LONG = 220  # characters in which a contact that fell through is told
+_JOINT = "joint statement"
+_TOOK_PLACE = (Status.OCCURRED, Status.ONGOING)
 _CONTACT = (EventType.CONSULT, EventType.AGREE)
 _TELLING = {
     "meeting": ("{level} meet", "the sides meet"),
@@ -27,8 +30,10 @@ def contact_words(view: View, event: Event) -> tuple[str, str | None]:
     words = plain(report.anchor.exact)
     level = level_of(event, words)
     kind = next((kind for kind, patterns in load_words().meetings.items() if matches(patterns, words)), None)
+    if event.type is EventType.AGREE and event.status in _TOOK_PLACE and _JOINT in words.lower():
+        return _JOINT, level
     if event.status in (Status.CALLED_OFF, Status.DENIED) or event.type not in _CONTACT or kind is None:
-        return shorten(words), level
+        return shorten(words, LONG), level
     with_level, without = _TELLING[kind]
     return (with_level.format(level=level) if level else without), level
 
@@ -44,14 +49,21 @@ def level_of(event: Event, words: str) -> str | None:
 
 
 def event_words(view: View, event: Event) -> str:
-    """Return an event in short words: a contact as such, a joint statement as such, all else in its own words."""
-    words = plain(first_report(view, event).anchor.exact)
-    if event.type is EventType.AGREE and "joint statement" in words.lower() and event.status is Status.OCCURRED:
-        return "joint statement"
-    if event.type is EventType.CONSULT and event.status is Status.OCCURRED:
-        told, _ = contact_words(view, event)
-        return f"{told}, {place}" if (place := place_words(event)) and told != shorten(words) else told
-    return shorten(words)
+    """Return an event in short words where a template fits, else in its own words."""
+    return template_words(view, event) or shorten(first_report(view, event).anchor.exact)
+
+
+def template_words(view: View, event: Event) -> str | None:
+    """Return a contact or a joint statement that took place in short words, `None` for all else."""
+    if event.status is not Status.OCCURRED or event.type not in _CONTACT:
+        return None
+    told, _ = contact_words(view, event)
+    if told == _JOINT:
+        return told
+    own = shorten(first_report(view, event).anchor.exact, LONG)
+    if event.type is not EventType.CONSULT or told == own:
+        return None
+    return f"{told}, {place}" if (place := place_words(event)) else told
 
 
 def place_words(event: Event) -> str | None:

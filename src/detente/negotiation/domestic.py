@@ -48,7 +48,7 @@ def _domestic(view: View, group: Sequence[Domestic]) -> DomesticStatus:
     first = group[0]
     return DomesticStatus(
         actor=";".join(sorted(view.resolved([first.actor]))) or None,
-        text=shorten(first.anchor.exact, 110),
+        text=shorten(first.anchor.exact, 160),
         direction=first.direction.value,
         date=min((date for one in group if (date := _date(view, one))), key=order, default=None),
         evidence=tuple(one.id for one in group),

@@ -13,15 +13,15 @@ from detente.evidence import (
     Poll,
     Sign,
     Statement,
-    Status,
     Voice,
 )
-from detente.negotiation.describing import event_words
+from detente.negotiation.describing import template_words
 from detente.negotiation.state import SignLine
 from detente.negotiation.view import View, alike, order
 from detente.negotiation.wording import folded, shorten
 
 _LINKED: tuple[type[Evidence], ...] = (EventReport, Statement, Commitment, Poll)
+_DATING: tuple[type[Evidence], ...] = (EventReport, Statement)
 Line = tuple[str, str, str, str]
 
 
@@ -86,17 +86,28 @@ def _line(view: View, signs: Sequence[Sign]) -> SignLine:
 def _date(view: View, signs: Sequence[Sign], event: Event | None) -> str | None:
     if event and event.date:
         return event.date
-    dates = [date for sign in signs if (date := sign.date or getattr(linked(view, sign), "date", None))]
+    dates = [date for sign in signs if (date := sign.date or _told_date(view, sign))]
     return min(dates, key=order, default=None)
+
+
+def _told_date(view: View, sign: Sign) -> str | None:
+    """Return the date of the record that a sign reads, else of one whose words hold those of the sign."""
+    around = [
+        linked(view, sign),
+        *(one for kind in _DATING for one in view.overlapping(sign, kind) if _holds(one, sign)),
+    ]
+    dates = [getattr(one, "date", None) for one in around if one]
+    return next((date for date in dates if date), None)
+
+
+def _holds(record: Evidence, sign: Sign) -> bool:
+    return record.anchor.start <= sign.anchor.start and sign.anchor.end <= record.anchor.end
 
 
 def _text(view: View, sign: Sign, event: Event | None) -> str:
     """Return the line's words: of an event that took place in short, of all else as the article puts it."""
-    own = shorten(sign.anchor.exact)
-    if event is None or event.status is not Status.OCCURRED:
-        return own
-    told = event_words(view, event)
-    return told if len(told) < len(own) else own
+    told = template_words(view, event) if event else None
+    return told or shorten(sign.anchor.exact)
 
 
 def _outlets(view: View, articles: set[str]) -> int:

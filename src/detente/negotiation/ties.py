@@ -62,6 +62,6 @@ def _ties(view: View, events: Iterable[Event]) -> tuple[Tie, ...]:
     for event in events:
         ids = tuple(sorted(report.id for report in event.reports if report.anchor.article in view.by_article))
         actors = tuple(sorted(view.resolved([*event.actors, *event.recipients])))
-        text = shorten(first_report(view, event).anchor.exact, 110)
+        text = shorten(first_report(view, event).anchor.exact)
         found.append(Tie(text, actors, event.date, ids))
     return tuple(sorted(found, key=lambda tie: (order(tie.date), tie.text, tie.evidence)))

@@ -14,6 +14,9 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _EDGE = " \t\n,;:–—-"
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
+_DANGLING = re.compile(
+    r"(\s+(a|an|the|to|of|in|on|at|by|for|with|and|or|but|that|which|who|from|as|its|their|his|her))+$", re.I
+)
 
 
 def plain(text: str) -> str:
@@ -26,19 +29,19 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def shorten(text: str, limit: int = 90) -> str:
+def shorten(text: str, limit: int = 120) -> str:
     """Return the text, cut at a clause or a word and marked with an ellipsis where it is longer than the limit.
 
     >>> shorten("talks resumed in Geneva, where both sides had met before the war", 40)
-    'talks resumed in Geneva …'
+    'talks resumed in Geneva, where both …'
     """
     text = plain(text).strip(_EDGE)
     if len(text) <= limit:
         return text
     head = text[: limit - 2]
     clause = max((match.start() for match in _CLAUSE_END.finditer(head)), default=0)
-    cut = clause if clause >= limit // 2 else max(head.rfind(" "), limit // 2)
-    return f"{text[:cut].rstrip(_EDGE)} …"
+    cut = clause if clause >= limit * 2 // 3 else max(head.rfind(" "), limit // 2)
+    return f"{_DANGLING.sub('', text[:cut].rstrip(_EDGE))} …"
 
 
 def folded(text: str) -> str:

@@ -121,6 +121,26 @@ def load_words() -> WordBook:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How a brief calls the values of the closed lists; `missing` says what is absent where a rung is not reached."""
+
+    milestones: Mapping[str, str]
+    missing: Mapping[str, str]
+    issues: Mapping[str, str]
+    sign_kinds: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def load_labels() -> Labels:
+    """Return the names of the closed lists.
+
+    >>> load_labels().issues["displaced_return"]
+    'return of the displaced'
+    """
+    return Labels(**_read("labels.yaml"))
+
+
 def name_of(actor: str, *, short: bool = False) -> str:
     """Return the name by which a brief calls an actor; of an unknown code, the code.
 
