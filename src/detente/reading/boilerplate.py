@@ -10,6 +10,7 @@ from detente.reading.lines import LONGEST, Line, lines_of
 from detente.reference.reading import BoilerplateBook, LineRule, load_boilerplate_book
 
 LAST_LINES = 3  # among which a note on the author stands
+LONGEST_ELEMENT = 6_000  # characters of an element left in the text
 
 _TITLE_LIKE = re.compile(r"[^.!?]{3,200}[?!]?$")
 
@@ -25,6 +26,7 @@ def find_boilerplate(text: str) -> Iterator[Passage]:
     lines = list(lines_of(text))
     yield from _rest(text, lines, book)
     yield from _single_lines(lines, book)
+    yield from _elements(text, book)
     yield from _inline(text, book.inline)
 
 
@@ -82,6 +84,18 @@ def _single_lines(lines: Sequence[Line], book: BoilerplateBook) -> Iterator[Pass
             if (i >= last or not rule.at_end) and rule.pattern.fullmatch(line.text):
                 yield Passage(line.start, line.end, rule.reason)
                 break
+
+
+def _elements(text: str, book: BoilerplateBook) -> Iterator[Passage]:
+    """Yield elements of a page left in the text, such as figures, from the first to the last tag."""
+    end = 0
+    for opening in book.elements.finditer(text):
+        close = text.find(f"</{opening.group(1)}", opening.end(), opening.end() + LONGEST_ELEMENT)
+        if close < 0 or opening.start() < end or text.find("<table", opening.end(), close) >= 0:
+            continue
+        end = close + len(opening.group(1)) + 2
+        end += text[end : end + 1] == ">"
+        yield Passage(opening.start(), end, "leftover of the page's markup")
 
 
 def _inline(text: str, rules: Iterable[LineRule]) -> Iterator[Passage]:

@@ -169,7 +169,8 @@ def _cap_by_last_month(bounds: _Bounds, mentions: Iterable[Mention]) -> None:
     for mention in mentions:
         if mention.qualifier != "last" or mention.month is None or mention.year or mention.role == "future":
             continue
-        end = _first_end(bounds.lower, (mention.month, 31))
+        this = bounds.lower.month == mention.month
+        end = _first_end(bounds.lower + dt.timedelta(days=31 if this else 0), (mention.month, 31))
         bounds.cap(end, f"says “{mention.text}”, so it appeared before the next one was over ({end})")
 
 

@@ -71,17 +71,17 @@ def stored(text: str) -> Decoded:
     >>> stored("a\\u202eb")
     Decoded(text='a\\u202eb', warnings=('1 character turn the direction of reading (U+202E, first at 1)',))
     """
-    warnings = [_counted(found, doing) for pattern, doing in _ODD if (found := list(pattern.finditer(text)))]
+    warnings = [_counted(text, first, doing) for pattern, doing in _ODD if (first := pattern.search(text))]
     kept, mended = _UNSTORABLE.subn("\ufffd", text)
     if mended:
         warnings.append(f"{mended} characters that cannot be stored (zero bytes, half pairs) were replaced by U+FFFD")
     return Decoded(kept, tuple(warnings))
 
 
-def _counted(found: list[re.Match[str]], doing: str) -> str:
-    noun = "character" if len(found) == 1 else "characters"
-    code = f"U+{ord(found[0].group()):04X}"
-    return f"{len(found)} {noun} {doing} ({code}, first at {found[0].start()})"
+def _counted(text: str, first: re.Match[str], doing: str) -> str:
+    number = len(first.re.findall(text))
+    noun = "character" if number == 1 else "characters"
+    return f"{number} {noun} {doing} (U+{ord(first.group()):04X}, first at {first.start()})"
 
 
 def _with(data: bytes, encoding: str, warnings: tuple[str, ...]) -> Decoded:

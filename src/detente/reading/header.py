@@ -14,7 +14,7 @@ from detente.reference.reading import load_boilerplate_book, load_header_book
 
 MOST_LINES = 16  # lines that a header may have
 LONGEST_TITLE = 30  # words
-SHORTEST_TITLE = 3  # words; a shorter line is a place or a rubric
+SHORTEST_TITLE = 3  # words; a shorter line with nothing beside it is a place or a rubric
 DATELINE = 1_000  # characters in which a dateline may stand
 
 _AND = re.compile(r"\s*(?:,\s+and\s+|,\s+|;\s*|\s+and\s+|\s+&\s+|\s*\|\s*)")
@@ -185,7 +185,8 @@ def _read_titles(titles: Sequence[Line], header: Header, known: str | None) -> N
     chosen = next((line for line in titles if _same(line.text, known)), titles[0])
     copies = [line for line in titles if _same(line.text, chosen.text)]
     best = max(copies, key=lambda line: (not line.text.islower(), not line.text.isupper()))
-    if known is None and len(best.text.split()) < SHORTEST_TITLE and len(copies) == 1:
+    bare = not header.passages and len(copies) == 1 and known is None
+    if bare and len(best.text.split()) < SHORTEST_TITLE:
         return
     header.title = _HEADING_MARK.sub("", best.text)
     header.passages.extend(Passage(line.start, line.end, "title") for line in copies)

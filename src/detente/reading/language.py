@@ -9,6 +9,7 @@ from typing import Any
 SAMPLE = 4_000  # characters that are looked at
 ENOUGH = 200  # letters below which nothing is certain
 CERTAIN = 0.95  # of py3langid's probability
+FEW_LITTLE = 0.08  # of the words; English has three times as many little words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LITTLE_WORDS = re.compile(
@@ -37,7 +38,8 @@ def find_language(text: str) -> str | None:
     if letters < ENOUGH and latin > 0.5:
         return "en" if little > 0 and len(words) >= 4 else None
     code, probability = _identifier().classify(_middle(text))
-    return str(code) if probability >= CERTAIN else None
+    foreign = code != "en" and little < FEW_LITTLE  # close kin, such as Malay and Indonesian, share the probability
+    return str(code) if probability >= CERTAIN or foreign else None
 
 
 def _middle(text: str) -> str:

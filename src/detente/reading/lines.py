@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 LONGEST = 400  # characters up to which a line is matched against patterns; a longer one is prose
 
-_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
-_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]{0,3}$")
+_LINE = re.compile(r"[^\n\r]+")
+_SENTENCE = re.compile(r"[.…][\"'”’)\]]{0,3}$")
+_CRY = re.compile(r"[!?][\"'”’)\]]{0,3}$")  # titles ask and cry out too, but not at length
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Line:
         False
         """
         words = self.text.count(" ") + 1
-        return len(self.text) > 200 or (words >= 4 and _SENTENCE.search(self.text) is not None)
+        if len(self.text) > 200:
+            return True
+        return bool((words >= 4 and _SENTENCE.search(self.text)) or (words >= 13 and _CRY.search(self.text)))
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -43,6 +46,8 @@ def lines_of(text: str) -> Iterator[Line]:
     previous_end, pending = 0, None
     for match in _LINE.finditer(text):
         content = match.group().strip()
+        if not content:
+            continue
         start = match.start() + match.group().index(content[0])
         gap = text.count("\n", previous_end, match.start()) != 1 if pending or previous_end else True
         if pending is not None:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from detente.dates import Days
@@ -37,16 +38,17 @@ _MENTION = re.compile(
             rf"{_WEEKDAY.format('w2')}\b{_MONTH.format('m2')}\s{_DAY.format('d2')}(?![\d:%]|[.,]\d|\s(?:per|percent))"
             rf"(?:,?\s{_YEAR.format('y2')}\b)?",
             rf"{_PART.format('p3')}\b{_MONTH.format('m3')}(?:,|\sof)?\s{_YEAR.format('y3')}\b",
-            rf"\b{_PREPOSITION.format('q4')}\s{_PART.format('p4')}{_MONTH.format('m4')}(?![\s-]\d)",
+            rf"\b{_PREPOSITION.format('q4')}\s{_PART.format('p4')}{_MONTH.format('m4')}(?!\.?[\s-]\d)",
             rf"(?P<p5>[Ee]arly|[Mm]id|[Ll]ate)[\s-]{_MONTH.format('m5')}(?!\s\d)",
             r"\b(?P<m6>January|February|July|September|October|November|December)\b(?!\s\d)",
             rf"\b{_PREPOSITION.format('q7')}\s{_PART.format('p7')}{_YEAR.format('y7')}\b(?![,.]\d|[-–]\d|\s(?:troops|people))",
         )
     )
 )
-_HINT = re.compile(rf"{'|'.join(name[:3] for name in MONTHS)}|(?:19|20)\d\d")
+_HINT = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)}|(?:19|20)\d\d\b)")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z])(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]|[!?])[\"'”’)\]]{0,2}\s|\n\s*\n")
 _CLAUSE_END = re.compile(r"[,;:—(]\s?|\s[-–]\s|\s(?:and|but|while|after|which)\s")
+MOST = 5_000  # month names and years of a text that are looked at
 _NEAR = 40  # characters around a month name or year in which the whole date stands
 _REACH = 240  # characters of a sentence that are looked at on either side of a date
 
@@ -120,7 +122,7 @@ def find_mentions(text: str) -> Iterator[Mention]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches, looking only near month names and years: a text has few of them."""
     end = 0
-    for hint in _HINT.finditer(text):
+    for hint in islice(_HINT.finditer(text), MOST):
         if hint.start() < end:
             continue
         near = _MENTION.search(text, max(end, hint.start() - _NEAR), hint.end() + _NEAR)

@@ -41,8 +41,8 @@ def read_page(markup: str, where: str, url: str | None = None, latest: dt.date |
     Raises `UnreadableDocument` where the page has no article, or is made so that no parser should see it.
     """
     _check(markup, where)
-    found = _extracted(markup, url, latest)
-    depth = _cut_by_depth()
+    tree, depth = _parsed(markup)
+    found = None if tree is None else _extracted(tree, url, latest)
     if found is None or not (found.text or "").strip():
         raise _unreadable(where, depth)
     return Page(
@@ -56,16 +56,23 @@ def read_page(markup: str, where: str, url: str | None = None, latest: dt.date |
     )
 
 
-def _extracted(markup: str, url: str | None, latest: dt.date | None) -> Any:
+def _parsed(markup: str) -> tuple[Any, bool]:
+    """Return the tree of a page, and whether the parser gave up at its limit of nested tags."""
+    from trafilatura import load_html
+    from trafilatura.utils import HTML_PARSER
+
+    tree = load_html(markup)
+    return tree, any("depth" in entry.message for entry in HTML_PARSER.error_log.filter_from_fatals())
+
+
+def _extracted(tree: Any, url: str | None, latest: dt.date | None) -> Any:
     """Return trafilatura's record of a page, or `None`. The latest day is ours: the default is the clock's today."""
-    import trafilatura
+    from trafilatura import bare_extraction
 
     dates: dict[str, Any] = {"original_date": True, "extensive_search": True}
     if latest:
         dates["max_date"] = latest.isoformat()
-    return trafilatura.bare_extraction(
-        markup, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates
-    )
+    return bare_extraction(tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates)
 
 
 def _check(markup: str, where: str) -> None:
@@ -76,13 +83,6 @@ def _check(markup: str, where: str) -> None:
         if len(_QUOTED.sub("", match.group()).split()) > MAX_ATTRIBUTES:
             what = f"a tag with more than {MAX_ATTRIBUTES:,} attributes"
             raise UnreadableDocument(where, what, "save the article's text as a .txt file")
-
-
-def _cut_by_depth() -> bool:
-    """Tell whether the parser gave up at its limit of nested tags in the page just read."""
-    from trafilatura.utils import HTML_PARSER
-
-    return any("depth" in entry.message for entry in HTML_PARSER.error_log.filter_from_fatals())
 
 
 def _unreadable(where: str, depth: bool) -> UnreadableDocument:

@@ -51,12 +51,10 @@ def _stamp(head: str, mention: Mention) -> Stamp | None:
     if span is None:
         reason = f"the dateline says “{mention.text}”"
         return Stamp(mention, None, reason) if _is_dateline(head, mention) else None
-    if _is_stamped(head, mention):
-        return Stamp(mention, span, f"it is stamped “{mention.text}”")
     if head[mention.start - 1 : mention.start] == "(" and head[mention.end : mention.end + 1] == ")":
         days = Days(span.first, span.first + dt.timedelta(days=_DAYS_TO_POST))
         return Stamp(mention, days, f"the words are dated “{mention.text}”, and were posted soon after")
-    return None
+    return Stamp(mention, span, f"it is stamped “{mention.text}”") if _is_stamped(head, mention) else None
 
 
 def _is_stamped(head: str, mention: Mention) -> bool:

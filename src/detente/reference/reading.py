@@ -36,6 +36,7 @@ class BoilerplateBook:
     rest: re.Pattern[str]
     foot: re.Pattern[str]
     comment_stamp: re.Pattern[str]
+    elements: re.Pattern[str]
     inline: tuple[LineRule, ...]
 
 
@@ -80,6 +81,7 @@ def load_boilerplate_book() -> BoilerplateBook:
         rest=_any(data["rest"], re.IGNORECASE),
         foot=_any(data["foot"], re.IGNORECASE),
         comment_stamp=_any([data["comment_stamp"]], re.IGNORECASE),
+        elements=re.compile(rf"<({'|'.join(data['elements'])})\b"),
         inline=tuple(_rules(data["inline"], 0)),
     )
 

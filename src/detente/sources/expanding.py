@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 import stat
 import zlib
@@ -31,7 +30,8 @@ def opened(path: Path, where: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
         _check_kind(path, where)
         with path.open("rb") as raw:
             if path.name.lower().endswith(".gz"):
-                yield raw, io.BufferedReader(gzip.GzipFile(fileobj=raw), 1 << 18)
+                # no buffer of our own around it: one would lose the rows read before a truncation
+                yield raw, gzip.GzipFile(fileobj=raw)  # type: ignore[misc]
             else:
                 yield raw, raw
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
