@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from detente.article import Article
 from detente.errors import LedgerError
 from detente.evidence import Evidence, Extraction
-from detente.ledger import checks, recording, rows, stores, views
-from detente.ledger.exporting import export_lines
+from detente.ledger import checks, exchange, recording, rows, stores, views
 from detente.ledger.faults import explained, may_pass
+from detente.ledger.identity import derive_events
 from detente.ledger.judging import Judged, Judgement, fold, keeping
 from detente.ledger.migrations import current_version, migrate, migrations, refuse_foreign
 from detente.ledger.schema import articles, evidence, extractions, quarantine
@@ -168,14 +168,18 @@ class Ledger:
         query = select(*columns).order_by(quarantine.c.document, quarantine.c.reason)
         return self._read(lambda connection: [Quarantined(*row) for row in connection.execute(query)])
 
-    def export(self, format: str = "jsonl", as_of: dt.date | None = None) -> Iterator[str]:
-        """Yield every current record as a line, in canonical order and without clock times.
+    def export(self, format: str = "jsonl", as_of: dt.date | None = None, *, judged: bool = False) -> Iterator[str]:
+        """Yield the lines of a format (`exchange.WRITERS`), in canonical order and without clock times.
 
         What comes out is a function of the set of articles and the extractor: not of the order, the number or the
-        time of the `add` runs.
+        time of the `add` runs. With `judged`, of the judgements too. Raises `UsageError` for an unknown format.
         """
-        with explained(self.where), self._reader.begin() as connection:
-            yield from export_lines(self._visible(connection, as_of, None, None, None), format)
+        write = exchange.writer(format)
+        if not judged and format not in exchange.OF_EVENTS:
+            return self._stream(write, as_of)
+        view = self.judged(as_of) if judged else None
+        found = view.extractions if view else self.extractions(as_of)
+        return write(found, derive_events(found, view.links if view else ()))
 
     def check(self) -> list[checks.Problem]:
         """Return what is wrong with the ledger, each problem with its code; nothing for a sound one."""
@@ -223,6 +227,10 @@ class Ledger:
     ) -> Iterator[Extraction]:
         view = View(as_of, known_at, tuple(dict.fromkeys(parties or ())), at_least)
         return views.read_extractions(connection, views.visible(connection, view))
+
+    def _stream(self, write: exchange.Writer, as_of: dt.date | None) -> Iterator[str]:
+        with explained(self.where), self._reader.begin() as connection:
+            yield from write(self._visible(connection, as_of, None, None, None), ())
 
     def _read(self, look: Callable[[Connection], T]) -> T:
         with explained(self.where), self._reader.begin() as connection:
