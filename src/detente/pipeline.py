@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from detente.errors import DetenteError, UnknownProcess
+from detente.errors import DetenteError, ForecastError, UnknownProcess
 from detente.extraction import VERSION, extract
 from detente.reading import read
 from detente.reference import load_desk
-from detente.sources import Quarantined, fetch
+from detente.sources import Quarantined, as_document, fetch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from detente.article import Article
-    from detente.evidence import Event, Extraction
+    from detente.evaluation import Report
+    from detente.evidence import Event, Extraction, Milestone
     from detente.forecast import Forecast, Question
     from detente.ledger import Ledger
     from detente.negotiation import Process, ProcessState
@@ -129,19 +130,50 @@ def view(
     return View(derive_state(known, events, chosen, as_of, process), events, tuple(known))
 
 
-def outlook(state: ProcessState, questions: Sequence[Question]) -> tuple[Forecast, ...]:
+def questions(state: ProcessState, milestones: Sequence[str] = (), by: Sequence[str] = ()) -> list[Question]:
+    """Return the questions asked; by default the next rungs by the end of the year and two years on.
+
+    Raises `ForecastError` for an unknown milestone, `InvalidEvidence` for a deadline that is no date.
+    """
+    from detente.dates import known_from
+    from detente.evidence import Milestone
+    from detente.forecast import Question
+
+    year = state.as_of.year + (state.as_of.month > 9)
+    deadlines = [known_from(day) for day in by] or [dt.date(year, 12, 31), dt.date(year + 2, 12, 31)]
+    unknown = sorted(set(milestones) - {rung.value for rung in Milestone})
+    if unknown:
+        raise ForecastError(
+            unknown[0], "unknown milestone", f"use one of {', '.join(rung.value for rung in Milestone)}"
+        )
+    rungs = [Milestone(name) for name in milestones] or _next_rungs(state.milestone.stage)
+    return [Question(rung, day) for rung in rungs for day in deadlines]
+
+
+def outlook(state: ProcessState, asked: Sequence[Question]) -> tuple[Forecast, ...]:
     """Forecast the questions from a state and the base rates that come with the package."""
     from detente.forecast import forecast_all
     from detente.reference.processes import load_base_rates
 
-    return tuple(forecast_all(state, load_base_rates(), questions))
+    return tuple(forecast_all(state, load_base_rates(), asked))
 
 
-def load_process_file(path: Path) -> Process:
-    """Load a process file."""
-    from detente.negotiation import load_process
+def evaluate(folder: Path, progress: Progress | None = None) -> Report:
+    """Extract the articles of an annotated folder and score the records against the annotation."""
+    from detente.evaluation import load_gold, score_extractions
 
-    return load_process(path)
+    gold = load_gold(folder)
+    articles = (read(as_document(one.article)) for one in gold)
+    found = [item for item in extract_all(articles, progress) if not isinstance(item, Quarantined)]
+    return score_extractions(gold, found)
+
+
+def _next_rungs(stage: Milestone) -> list[Milestone]:
+    """Return the rungs that an analyst asks about: the text and its signature, or what follows them."""
+    from detente.evidence import Milestone
+
+    ahead = [rung for rung in (Milestone.TEXT_AGREED, Milestone.SIGNED) if rung.rank > stage.rank]
+    return ahead or [rung for rung in (Milestone.IN_FORCE, Milestone.IMPLEMENTED) if rung.rank > stage.rank][:2]
 
 
 def _grouped(items: Iterable[T], size: int) -> Iterator[list[T]]:

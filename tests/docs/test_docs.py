@@ -58,15 +58,14 @@ def test_pages_name_no_machine(page: Path) -> None:
 def test_the_readme_shows_the_brief_as_it_prints() -> None:
     """The first lines of the brief in the README are those that the demo prints."""
     from detente import pipeline
+    from detente.brief import render_brief
 
     extractions = list(pipeline.extract_all(pipeline.read_inputs([str(ROOT / "examples/armenia-azerbaijan")])))
     import datetime as dt
 
     view = pipeline.view(extractions, dt.date(2024, 1, 31), ("ARM", "AZE"))
-    forecasts = pipeline.outlook(view.state, pipeline.usual_questions(view.state))
-    printed = [
-        line.strip() for line in pipeline.render_brief(view.state, forecasts, form="terminal", width=100).splitlines()
-    ]
+    forecasts = pipeline.outlook(view.state, pipeline.questions(view.state))
+    printed = [line.strip() for line in render_brief(view.state, forecasts, form="terminal", width=100).splitlines()]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.search(r"```text\n(.*?)```", readme, re.S)
     assert shown is not None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli import options
+
+if TYPE_CHECKING:
+    from detente.pipeline import View
 
 
 def outlook(
@@ -26,6 +29,7 @@ def outlook(
 ) -> None:
     """Forecast the next rungs of the ladder, with base rate, range and reference class."""
     from detente import pipeline
+    from detente.cli.tables import outlook_table
 
     view, _ = options.view_of(inputs, ledger, as_of, parties, process)
     questions = pipeline.questions(view.state, milestone or (), by or ())
@@ -39,7 +43,7 @@ def outlook(
             }
         )
     else:
-        print(pipeline.render_outlook(view.state, forecasts))
+        print(outlook_table(view.state, forecasts))
 
 
 def why(
@@ -52,14 +56,32 @@ def why(
     as_json: options.Json = False,
 ) -> None:
     """Show what a line rests on: the quoted words, the article, the chain of attribution, the reports of an event."""
-    from detente import pipeline
-
     view, _ = options.view_of(inputs, ledger, as_of, parties, process)
-    answer = pipeline.explain(view, what)
+    if what == "outlook":
+        _why_outlook(view, as_json)
+        return
+    from detente.brief.explaining import explain, render_explanation
+
+    answer = explain(what, view.extractions, view.events)
     if as_json:
         options.print_json(answer)
     else:
-        print(pipeline.render_explanation(answer))
+        print(render_explanation(answer))
+
+
+def _why_outlook(view: View, as_json: bool) -> None:
+    from detente import pipeline
+
+    forecasts = pipeline.outlook(view.state, pipeline.questions(view.state))
+    if as_json:
+        options.print_json([forecast.to_dict() for forecast in forecasts])
+        return
+    for forecast in forecasts:
+        reference = forecast.reference_class
+        print(f"{forecast.milestone.value} by {forecast.by}: base rate {forecast.base_rate:.0%}")
+        print(f"  {reference.description}; {reference.n} processes, {reference.events} events")
+        for name in reference.names:
+            print(f"  - {name}")
 
 
 def base_rates(
@@ -68,9 +90,9 @@ def base_rates(
     out: Annotated[Path | None, typer.Option(help="Where to write the figures.", show_default=False)] = None,
 ) -> None:
     """Derive the base-rate table from a PA-X file: figures with citation, never rows."""
-    from detente import pipeline
+    from detente.forecast.base_rates import derive_base_rates
 
-    text = pipeline.derive_base_rates(pax, conflicts)
+    text = derive_base_rates(pax, conflicts).to_json()
     if out is None:
         print(text)
     else:

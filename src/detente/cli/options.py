@@ -104,20 +104,27 @@ def view_of(
 ) -> tuple[View, int]:
     """Return the view that a command asks for, from files or from the ledger, and how many documents were set aside."""
     from detente import pipeline
+    from detente.sources import Quarantined
 
-    process = pipeline.load_process_file(process_file) if process_file else None
+    process = None
+    if process_file:
+        from detente.negotiation import load_process
+
+        process = load_process(process_file)
     set_aside = 0
     if inputs:
         extractions = []
         with progress("reading") as tick:
             for item in pipeline.extract_all(pipeline.read_inputs(inputs, published), tick):
-                if isinstance(item, pipeline.Quarantined):
+                if isinstance(item, Quarantined):
                     set_aside += 1
                     complain(item)
                 else:
                     extractions.append(item)
     else:
-        with pipeline.open_ledger(existing(ledger_path), create=False) as ledger:
+        from detente.ledger import open_ledger
+
+        with open_ledger(existing(ledger_path), create=False) as ledger:
             extractions = ledger.extractions(as_day(as_of))
     if not extractions:
         where = ", ".join(inputs) if inputs else ledger_path

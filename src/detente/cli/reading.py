@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,18 +30,20 @@ def extract(
 ) -> None:
     """Print the evidence of each article: with --json one object a line, else a table."""
     from detente import pipeline
+    from detente.cli.tables import extraction_table
+    from detente.sources import Quarantined
 
     set_aside = 0
     with options.progress("reading") as tick:
         for item in pipeline.extract_all(pipeline.read_inputs(inputs, published), tick):
-            if isinstance(item, pipeline.Quarantined):
+            if isinstance(item, Quarantined):
                 set_aside += 1
                 options.complain(item)
                 continue
             plain = item.to_dict()
             if kind:
                 plain["evidence"] = [record for record in plain["evidence"] if record["kind"] == kind]
-            print(json.dumps(plain, ensure_ascii=False) if as_json else pipeline.render_extraction(item, kind))
+            print(json.dumps(plain, ensure_ascii=False) if as_json else extraction_table(item, kind))
     if set_aside:
         raise typer.Exit(2)
 
@@ -57,15 +61,17 @@ def brief(
 ) -> None:
     """Say where a process stands and where it heads, every sentence with its source."""
     from detente import pipeline
+    from detente.brief import render_brief
 
     view, set_aside = options.view_of(inputs, ledger, as_of, parties, process, published)
-    forecasts = pipeline.outlook(view.state, pipeline.usual_questions(view.state))
+    forecasts = pipeline.outlook(view.state, pipeline.questions(view.state))
     if as_json:
         options.print_json({"state": view.state.to_dict(), "outlook": [f.to_dict() for f in forecasts]})
     else:
         if out is not None and form is Form.TERMINAL:
             form = {".html": Form.HTML, ".htm": Form.HTML}.get(out.suffix, Form.MARKDOWN)
-        text = pipeline.render_brief(view.state, forecasts, form=form.value)
+        width, colour = shutil.get_terminal_size((100, 40)).columns, out is None and sys.stdout.isatty()
+        text = render_brief(view.state, forecasts, form=form.value, width=min(width, 120), color=colour)
         if out is None:
             print(text)
         else:

@@ -30,10 +30,11 @@ def evaluate(
 ) -> None:
     """Measure the extraction on annotated articles of your own: found-F1 and record-F1 a kind, parties, milestone."""
     from detente import pipeline
+    from detente.cli.tables import report_table
 
     with options.progress("reading") as tick:
         report = pipeline.evaluate(gold, tick)
     if as_json:
         options.print_json(report.to_dict())
     else:
-        print(pipeline.render_report(report))
+        print(report_table(report))
