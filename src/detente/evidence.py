@@ -354,22 +354,9 @@ class Sign(Evidence):
     date: str | None = None
 
 
-KINDS: dict[str, type[Evidence]] = {
-    cls.kind: cls
-    for cls in (
-        TimeExpression,
-        EventReport,
-        Statement,
-        Principle,
-        Commitment,
-        Condition,
-        IssueMention,
-        Poll,
-        Scheduled,
-        Domestic,
-        Sign,
-    )
-}
+_ABOUT_DEEDS = (TimeExpression, EventReport, Statement, Principle, Commitment, Condition)
+_ABOUT_THE_TABLE = (IssueMention, Poll, Scheduled, Domestic, Sign)
+KINDS: dict[str, type[Evidence]] = {cls.kind: cls for cls in (*_ABOUT_DEEDS, *_ABOUT_THE_TABLE)}
 
 
 @dataclass(frozen=True, slots=True)
