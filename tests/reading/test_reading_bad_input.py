@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ def _within(seconds: float) -> Iterator[None]:
         (lambda: page("<html><body>" + "<div>" * 100_000 + PARAGRAPH), "nested more than 256 deep"),
         (lambda: page(f"<p {' '.join(f'a{i}=1' for i in range(50_000))}>{PARAGRAPH}"), "1,000 attributes"),
         (lambda: page("<b>" * 300_000), "too large to read"),
+        (lambda: pdf("talks\n" * 30_000), "more than 20,000 pieces of text"),
         (lambda: pdf("", ""), "no text layer, a scan; run OCR first"),
         (lambda: Document("a", b"%PDF-1.7\ngarbage", "application/pdf", "a.pdf"), "the PDF is damaged"),
         (lambda: Document("a", random.Random(1).randbytes(999), "application/pdf", "a.pdf"), "the PDF is damaged"),
@@ -128,6 +130,43 @@ def test_any_bytes_give_an_article_or_an_error_of_ours(data: bytes, media_type: 
         assert error.where == "a"
     else:
         assert isinstance(article, Article)
+
+
+TAGS = [
+    "<div>",
+    "</div>",
+    "<p>",
+    "<table><tr><td>",
+    "<a href=x>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "&#0;",
+    "<svg>",
+]
+TAGS += ["<meta name=date content=2024-99-99>", "<time datetime=0001-01-01>", "<meta charset=utf-7>", "<title>", "\x00"]
+TAGS += [
+    '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":[1],"author":{"name":[[]]}}</script>'
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([*TAGS, PARAGRAPH]), max_size=40))
+def test_any_markup_gives_an_article_or_an_error_of_ours(parts: list[str]) -> None:
+    with contextlib.suppress(DetenteError):
+        read(page("<html><body>" + "".join(parts)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 900), st.binary(max_size=8)), min_size=1, max_size=10))
+def test_any_damage_to_a_pdf_gives_an_article_or_an_error_of_ours(damage: list[tuple[int, bytes]]) -> None:
+    document = pdf("The talks resumed in Geneva on Monday.")
+    data = bytearray(document.data)
+    for at, new in damage:
+        data[at : at + len(new)] = new
+    with contextlib.suppress(DetenteError):
+        read(Document("a", bytes(data), "application/pdf", "a", fetched=FETCHED))
 
 
 @settings(max_examples=150, deadline=None)

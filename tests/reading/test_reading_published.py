@@ -58,6 +58,15 @@ def test_an_impossible_date_is_kept_where_given_and_dropped_where_not(date: str,
     assert any(reason in warning for warning in metadata.warnings)
 
 
+def test_a_stamp_in_a_pdf_goes_before_the_day_the_file_was_made() -> None:
+    info = "/CreationDate (D:20090105120000Z)"
+    body = PARAGRAPH.replace(". ", ".\n")
+    made = read(pdf(body, info=info))
+    assert (made.published, made.published_basis) == ("2009-01-05", "metadata")
+    stamped = read(pdf(f"July 23, 2008\n{body}", info=info))
+    assert (stamped.published, stamped.published_basis) == ("2008-07-23", "text")
+
+
 def test_a_future_date_of_a_page_is_not_believed() -> None:
     meta = '<meta property="article:published_time" content="2031-01-01T00:00:00Z">'
     article = read(page(f"<html><head><title>Envoys</title>{meta}</head><body><p>{PARAGRAPH * 4}</p></body></html>"))

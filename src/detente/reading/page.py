@@ -31,6 +31,7 @@ class Page:
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     published: str | None = None
+    created: str | None = None
     url: str | None = None
     warnings: tuple[str, ...] = ()
 
@@ -41,8 +42,12 @@ def read_page(markup: str, where: str, url: str | None = None, latest: dt.date |
     Raises `UnreadableDocument` where the page has no article, or is made so that no parser should see it.
     """
     _check(markup, where)
-    tree, depth = _parsed(markup)
-    found = None if tree is None else _extracted(tree, url, latest)
+    try:
+        tree, depth = _parsed(markup)
+        found = None if tree is None else _extracted(tree, url, latest)
+    except Exception as error:  # hostile markup may trip any of the parts, in any way
+        what = f"the page is damaged ({type(error).__name__})"
+        raise UnreadableDocument(where, what, "save the article's text as a .txt file") from error
     if found is None or not (found.text or "").strip():
         raise _unreadable(where, depth)
     return Page(

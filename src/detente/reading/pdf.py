@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MAX_PAGES = 500
+MAX_PIECES = 20_000  # of text on a page, which pypdf joins in time that grows with their square; a dense page has 5,000
+MAX_ALL_PIECES = 300_000  # of text in a file
 FEW = 20  # characters a page below which the pages are taken for pictures
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -26,7 +28,29 @@ class Pages:
     text: str
     title: str | None = None
     authors: tuple[str, ...] = ()
-    published: str | None = None
+    created: str | None = None
+
+
+class _Pieces:
+    """Counts the pieces of text that a PDF shows, and ends the reading where they are too many."""
+
+    def __init__(self, where: str) -> None:
+        self.where, self.on_page, self.in_all = where, 0, 0
+
+    def count(self, operator: bytes, *_: object) -> None:
+        if operator in (b"Tj", b"TJ", b"'", b'"'):
+            self.on_page += 1
+            self.check()
+
+    def end_page(self) -> None:
+        self.check()  # pypdf passes over what is raised inside a form
+        self.in_all += self.on_page
+        self.on_page = 0
+
+    def check(self) -> None:
+        if self.on_page > MAX_PIECES or self.in_all > MAX_ALL_PIECES:
+            what = f"a page with more than {MAX_PIECES:,} pieces of text, or {MAX_ALL_PIECES:,} in all"
+            raise UnreadableDocument(self.where, what, "give its text as a .txt file")
 
 
 def read_pdf(data: bytes, where: str, max_characters: int) -> Pages:
@@ -53,8 +77,10 @@ def _text(reader: PdfReader, where: str, max_characters: int) -> str:
     if pages > MAX_PAGES:
         raise UnreadableDocument(where, f"{pages:,} pages, over the bound of {MAX_PAGES}", "split it")
     parts: list[str] = []
+    pieces = _Pieces(where)
     for page in reader.pages:
-        parts.append(page.extract_text().strip())
+        parts.append(page.extract_text(visitor_operand_before=pieces.count).strip())
+        pieces.end_page()
         if sum(map(len, parts)) > max_characters:
             break  # the caller refuses a text of such a length
     text = "\n\n".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from detente.article import PublishedBasis
 from detente.dates import days, is_edtf
 from detente.reading.dating import date_by_words
 from detente.reading.mentions import find_mentions
+from detente.reading.stamps import find_stamp
 
 EARLIEST = 1600  # newspapers began in 1605
 
@@ -27,11 +28,15 @@ class Published(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is said beside the text of when it appeared. `latest` is the day on which it was fetched."""
+    """What is said beside the text of when it appeared. `latest` is the day on which it was fetched.
+
+    `created` is when the file was made, which is often but not always when it appeared: a stamp in the text goes before.
+    """
 
     given: str | None = None
     metadata: str | None = None
     url: str | None = None
+    created: str | None = None
     latest: dt.date | None = None
 
 
@@ -48,7 +53,8 @@ def find_published(known: Known, text: str, head: str) -> Published:
             late = _implausible(date, known.latest)
             return Published(date, "given", ("given",), (f"the date given, {date}, {late}",) if late else ())
         warnings.append(f"the date given, {known.given[:40]!r}, is not understood")
-    for value, source in _beside(known):
+    stamp = find_stamp(head, text, known.latest) if known.created else None
+    for value, source in _beside(known, stamped=bool(stamp and stamp.days)):
         date = as_edtf(value)
         wrong = _implausible(date, known.latest) if date else "is not understood"
         if date and not wrong:
@@ -74,13 +80,16 @@ def as_edtf(value: str) -> str | None:
     return span.first.isoformat() if span and mentions[0].day else None
 
 
-def _beside(known: Known) -> list[tuple[str, str]]:
+def _beside(known: Known, *, stamped: bool) -> list[tuple[str, str]]:
+    """Return the dates beside the text, best first, each with its source."""
     in_address = _IN_ADDRESS.search(known.url or "")
     found = [(known.metadata, "the document's metadata")] if known.metadata else []
     if in_address:
         year, month, day = (int(part) for part in in_address.groups())
         found.append((f"{year:04d}-{month:02d}-{day:02d}", "its address"))
-    return [(value, source) for value, source in found if value]
+    if known.created and not stamped:
+        found.append((known.created, "the file's own date of creation"))
+    return found
 
 
 def _implausible(date: str, latest: dt.date | None) -> str | None:

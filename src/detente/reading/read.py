@@ -66,7 +66,8 @@ def read(document: Document, *, published: str | None = None) -> Article:
     cuts = merged([*header.passages, *find_boilerplate(text)])
     proper = _blanked(text, cuts)
     language = _checked_language(proper, document.where)
-    known = Known(published or document.published, got.published, document.url or got.url, document.fetched)
+    url = document.url or got.url
+    known = Known(published or document.published, got.published, url, got.created, document.fetched)
     when = find_published(known, proper, text)
     return Article(
         id=document.id,
@@ -78,7 +79,7 @@ def read(document: Document, *, published: str | None = None) -> Article:
         published_basis=when.basis,
         published_reasons=when.reasons,
         language=language,
-        url=document.url or got.url,
+        url=url,
         boilerplate=cuts,
         warnings=(*got.warnings, *odd, *when.warnings),
     )
@@ -91,7 +92,7 @@ def _text_of(document: Document) -> Page:
         raise UnreadableDocument(where, "the document is empty", _PLAIN)
     if document.media_type == "application/pdf":
         pages = read_pdf(document.data, where, MAX_CHARACTERS)
-        return Page(pages.text, pages.title, pages.authors, published=pages.published)
+        return Page(pages.text, pages.title, pages.authors, created=pages.created)
     decoded = decode(document.data, where, document.charset)
     check_is_text(decoded.text, where)
     if document.media_type == "text/html":
