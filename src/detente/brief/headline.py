@@ -112,6 +112,8 @@ def _talking(state: ProcessState) -> Iterator[Clause]:
         last = max((track.last_contact for track in state.tracks if track.last_contact), key=_end, default=None)
         since = f" since {say_date(last)}" if last else ""
         yield Clause(f"no contact between {sides} is reported{since}", state.tracks[0].evidence[:1])
+    elif state.milestone.stage is Milestone.NONE:
+        yield Clause(f"no contact between {sides} is reported", absent=True)
 
 
 def _contacts(track: Track) -> tuple[str, ...]:

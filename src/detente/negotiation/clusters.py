@@ -28,7 +28,7 @@ def seen_part(events: Sequence[Event], articles: frozenset[str]) -> tuple[Event,
 
 
 def _reread(event: Event, reports: tuple[EventReport, ...]) -> Event:
-    reports = tuple(sorted(reports, key=lambda report: report.id))
+    reports = tuple(sorted(reports, key=lambda report: (report.anchor.article, report.anchor.start, report.id)))
     return dataclasses.replace(
         event,
         id=reports[0].id,

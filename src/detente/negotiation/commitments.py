@@ -23,14 +23,10 @@ _FULFILLING = frozenset({EventType.RETREAT, EventType.AID, EventType.COOPERATE})
 def derive_commitments(view: View) -> tuple[CommitmentStatus, ...]:
     """Return the undertakings, those of the parties first, by date, undated ones in the order of the articles."""
     groups = _merged(view, [one for one in view.records(Commitment) if view.resolved(one.by)])
-    ordered = [sorted(group, key=lambda one: _place(view, one)) for group in groups]
-    found = [_commitment(view, group) for group in sorted(ordered, key=lambda group: _place(view, group[0]))]
+    ordered = [sorted(group, key=view.place) for group in groups]
+    found = [_commitment(view, group) for group in sorted(ordered, key=lambda group: view.place(group[0]))]
     parties = set(view.parties)
     return tuple(sorted(found, key=lambda one: (not parties & set(one.by), order(one.date))))
-
-
-def _place(view: View, record: Commitment) -> tuple[dt.date, int, str]:
-    return view.seen(record), record.anchor.start, record.id
 
 
 def act_of(words: str) -> Act | None:
@@ -141,10 +137,10 @@ def _state(
     """Return what became of it, when, and the evidence: later reports decide, then deeds, then the calendar."""
     told = [one for one in group if one.state != "pending"]
     if told:
-        last = max(told, key=lambda one: (view.seen(one), one.state, one.id))
+        last = max(told, key=lambda one: (view.seen(one), one.state, view.place(one)))
         return last.state, last.date, (last.id,)
     if done:
-        first = min(done, key=lambda event: (order(event.date), event.id))
+        first = min(done, key=lambda event: (order(event.date), view.place(first_report(view, event))))
         ids = tuple(
             sorted(report.id for event in done for report in event.reports if report.anchor.article in view.articles)
         )

@@ -35,7 +35,7 @@ def _by_party(view: View, one: ConditionStatus) -> bool:
 
 
 def _condition(view: View, group: Sequence[Condition], occasions: Iterable[Scheduled]) -> ConditionStatus:
-    group = sorted(group, key=lambda one: (view.seen(one), one.anchor.start, one.id))
+    group = sorted(group, key=view.place)
     first = group[0]
     what = min((one.what for one in group if one.what), key=lambda text: (len(text), text), default=None)
     dates = [date for one in group if (date := _stated(view, one))]
@@ -67,4 +67,4 @@ def _occasion(view: View, words: str, occasions: Iterable[Scheduled]) -> Schedul
     """Return the scheduled occasion that a condition speaks of, by the latest article that dates it."""
     named = [pattern for pattern in load_words().occasions if pattern.search(plain(words))]
     fitting = [one for one in occasions if one.date and any(pattern.search(one.what) for pattern in named)]
-    return max(fitting, key=lambda one: (view.seen(one), one.id), default=None)
+    return max(fitting, key=view.place, default=None)

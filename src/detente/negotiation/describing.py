@@ -73,7 +73,7 @@ def place_words(event: Event) -> str | None:
 
 def first_report(view: View, event: Event) -> EventReport:
     """Return the report that appeared first, which speaks for its event."""
-    return min(event.reports, key=lambda report: (view.seen(report) if _known(view, report) else view.as_of, report.id))
+    return min(event.reports, key=view.place)
 
 
 def occasion_of(event: Event) -> str | None:
@@ -84,7 +84,3 @@ def occasion_of(event: Event) -> str | None:
 def speaker_words(actor: Actor | None) -> str | None:
     """Return how a speaker is called."""
     return plain(actor.text) if actor else None
-
-
-def _known(view: View, report: EventReport) -> bool:
-    return report.anchor.article in view.articles

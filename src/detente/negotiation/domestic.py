@@ -44,7 +44,7 @@ def derive_polls(view: View) -> tuple[PollReading, ...]:
 
 
 def _domestic(view: View, group: Sequence[Domestic]) -> DomesticStatus:
-    group = sorted(group, key=lambda one: (view.seen(one), one.anchor.start, one.id))
+    group = sorted(group, key=view.place)
     first = group[0]
     return DomesticStatus(
         actor=";".join(sorted(view.resolved([first.actor]))) or None,

@@ -41,7 +41,7 @@ def _statements_by_issue(view: View) -> dict[str, list[Statement]]:
 
 def _issue(view: View, name: str, mentions: list[IssueMention], statements: list[Statement]) -> IssueStatus:
     history = _history(view, mentions)
-    evidence = [one.id for one in sorted(mentions, key=lambda one: (view.seen(one), one.id), reverse=True)]
+    evidence = [one.id for one in sorted(mentions, key=view.place, reverse=True)]
     return IssueStatus(
         issue=name,
         state=history[-1][1] if history else "open",

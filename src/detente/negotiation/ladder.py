@@ -84,7 +84,7 @@ def _collapse_of(stage: Milestone, claims: list[Claim], collapses: list[Claim]) 
         return None
     last = max(claim.latest for claim in claims)
     over = [one for one in collapses if _takes_back(one, stage) and one.latest > last]
-    return min(over, key=lambda one: (one.latest, one.ids), default=None)
+    return min(over, key=lambda one: (one.latest, one.text, one.ids), default=None)
 
 
 def _takes_back(collapse: Claim, stage: Milestone) -> bool:
@@ -113,9 +113,9 @@ def _rung(
     )
 
 
-def _precedence(claim: Claim) -> tuple[bool, tuple[dt.date, dt.date], bool, dt.date, tuple[str, ...]]:
+def _precedence(claim: Claim) -> tuple[bool, tuple[dt.date, dt.date], bool, dt.date, str, tuple[str, ...]]:
     """Order claims: dated before undated, narrow dates before the wide ones that hold them, then as they appeared."""
-    return claim.date is None, _narrow_first(claim.date), not claim.worded, claim.seen, claim.ids
+    return claim.date is None, _narrow_first(claim.date), not claim.worded, claim.seen, claim.text, claim.ids
 
 
 def _narrow_first(edtf: str | None) -> tuple[dt.date, dt.date]:

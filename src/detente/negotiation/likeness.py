@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from detente.evidence import Evidence
+from detente.negotiation.view import place_of
 from detente.negotiation.wording import content_words, folded, plain
 from detente.reference.negotiation import load_words
 
@@ -28,11 +29,11 @@ def same_words(one: str, other: str) -> bool:
 
 
 def grouped(records: Iterable[R], same: Callable[[R, R], bool]) -> list[list[R]]:
-    """Part records into groups that are linked by likeness, each in the order of its ids."""
+    """Part records into groups that are linked by likeness, each in the order of its places."""
     groups: list[list[R]] = []
-    for record in sorted(records, key=lambda one: one.id):
+    for record in sorted(records, key=place_of):
         linked = [any(same(record, other) for other in group) for group in groups]
         joined = [one for group, near in zip(groups, linked, strict=True) if near for one in group]
         groups = [group for group, near in zip(groups, linked, strict=True) if not near]
-        groups.append(sorted([*joined, record], key=lambda one: one.id))
+        groups.append(sorted([*joined, record], key=place_of))
     return groups

@@ -49,7 +49,7 @@ def _principle(view: View, what: str, records: Sequence[Principle]) -> Principle
     affirmed = frozenset().union(*(view.ours(record.affirmed_by) for record in records))
     joint = any(_is_joint(view, record) for record in records)
     alone = frozenset().union(*speakers) if not joint else frozenset()
-    relay = None if joint else min((one for one in statements if one.speaker), key=lambda one: one.id, default=None)
+    relay = None if joint else min((one for one in statements if one.speaker), key=view.place, default=None)
     return PrincipleStatus(
         what=what,
         affirmed_by=tuple(sorted(affirmed)),

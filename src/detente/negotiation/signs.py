@@ -17,7 +17,7 @@ from detente.evidence import (
 )
 from detente.negotiation.describing import template_words
 from detente.negotiation.state import SignLine
-from detente.negotiation.view import View, alike, order
+from detente.negotiation.view import View, alike, order, place_of
 from detente.negotiation.wording import folded, shorten
 
 _LINKED: tuple[type[Evidence], ...] = (EventReport, Statement, Commitment, Poll)
@@ -40,7 +40,7 @@ def linked(view: View, sign: Sign) -> Evidence | None:
         own = {record.id: record for record in view.by_article[sign.anchor.article]}
         named = [own[one] for one in sign.of if one in own]
         if named:
-            return min(named, key=lambda one: (_rank(one), one.anchor.start, one.id))
+            return min(named, key=lambda one: (_rank(one), place_of(one)))
     for kind in _LINKED:
         if found := [one for one in view.overlapping(sign, kind) if alike(sign.anchor, one.anchor)]:
             return found[0]
@@ -65,7 +65,7 @@ def _identity(view: View, sign: Sign) -> Line:
 
 
 def _line(view: View, signs: Sequence[Sign]) -> SignLine:
-    signs = sorted(signs, key=lambda one: (view.seen(one), one.anchor.start, one.id))
+    signs = sorted(signs, key=view.place)
     first = signs[0]
     event = event_behind(view, first)
     articles = {sign.anchor.article for sign in signs}

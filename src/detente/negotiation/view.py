@@ -29,6 +29,7 @@ from detente.negotiation.process import Process
 
 E = TypeVar("E", bound=Evidence)
 FAR = dt.date.max
+Place = tuple[dt.date, str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,23 @@ class View:
         """Return the day from which a record counts."""
         return known_from(self.published(record))
 
+    def place(self, record: Evidence) -> Place:
+        """Return the key by which records sort: as they appeared, then as they stand in their article."""
+        known = record.anchor.article in self.articles
+        return (self.seen(record) if known else FAR, *place_of(record))
+
     def overlapping(self, record: Evidence, cls: type[E]) -> list[E]:
         """Return the records of a kind whose words overlap those of a record, most shared words first."""
         found = []
         for other in self.by_article.get(record.anchor.article, ()):
             if isinstance(other, cls) and other is not record and (common := shared(record.anchor, other.anchor)):
-                found.append((-common, other.anchor.start, other.id, other))
-        return [other for *_, other in sorted(found, key=lambda item: item[:3])]
+                found.append((-common, place_of(other), other))
+        return [other for *_, other in sorted(found, key=lambda item: item[:2])]
+
+
+def place_of(record: Evidence) -> tuple[str, int, int, str]:
+    """Return where a record stands; its id, which hashes the actors too, decides last."""
+    return record.anchor.article, record.anchor.start, record.anchor.end, record.id
 
 
 def shared(one: Anchor, other: Anchor) -> int:
@@ -169,7 +180,7 @@ def _merged(group: list[Extraction]) -> Extraction:
     """Return one reading of an article that was read more than once: all its records, the fullest of its readings."""
     fullest = min(group, key=lambda one: (-len(one.evidence), one.parties, one.milestone, one.article.id))
     records = {record.id: record for one in group for record in one.evidence}
-    ordered = sorted(records.values(), key=lambda record: (record.anchor.start, record.anchor.end, record.id))
+    ordered = sorted(records.values(), key=place_of)
     return Extraction(fullest.article, fullest.parties, fullest.milestone, tuple(ordered), fullest.warnings)
 
 

@@ -11,7 +11,7 @@ _LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _MARKS = re.compile(r"\*{1,3}|\\(?=[#*_])")
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = re.compile(r"[^\W_][\w’'-]*")
 _EDGE = " \t\n,;:–—-"
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 _DANGLING = re.compile(

@@ -166,7 +166,7 @@ def _names() -> Mapping[str, tuple[str, str]]:
     known: dict[str, tuple[str, str]] = {}
     for row in csv.DictReader(line for line in _text("names.csv").splitlines() if not line.startswith("#")):
         known[row["id"]] = (row["name"], row["short"])
-    for table in ("bodies", "countries"):
+    for table in ("countries", "bodies"):
         for row in rows(table):
             if row["id"]:
                 known.setdefault(row["id"], (row["name"], row["name"]))
