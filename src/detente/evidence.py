@@ -13,7 +13,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from detente.article import Article
@@ -479,9 +478,13 @@ def evidence_id(plain: Mapping[str, Any]) -> str:
     return f"{plain['kind']}-{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-@lru_cache(maxsize=32)
+_names_of: dict[type, tuple[str, ...]] = {}
+
+
 def _names(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
+    if cls not in _names_of:
+        _names_of[cls] = tuple(field.name for field in dataclasses.fields(cls))
+    return _names_of[cls]
 
 
 def _plain(value: Any) -> Any:
