@@ -30,7 +30,7 @@ class Published(NamedTuple):
 class Known(NamedTuple):
     """What is said beside the text of when it appeared. `latest` is the day on which it was fetched.
 
-    `created` is when the file was made, which is often but not always when it appeared: a stamp in the text goes before.
+    `created` is when the file was made, often but not always the day it appeared: a stamp in the text goes before it.
     """
 
     given: str | None = None
