@@ -1,9 +1,9 @@
 """The brief: every line opens, no probability stands alone, nothing is cut silently, hostile text does nothing."""
 
+import dataclasses
 import datetime as dt
 import re
 from html.parser import HTMLParser
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +25,7 @@ from negotiation_gold import gold_extraction, gold_names, one_event_each
 
 from detente.brief import render_brief, write_brief
 from detente.evidence import Issue, Milestone, Voice
+from detente.forecast.record import Driver, Forecast, Reference
 from detente.ledger.identity import derive_events
 from detente.negotiation import derive_state
 
@@ -64,13 +65,9 @@ def whole(text=TEXT, records=RECORDS, as_of="2024-06-30", **more):
 
 
 def a_forecast(**changes):
-    fields = {
-        "milestone": Milestone.SIGNED, "by": dt.date(2024, 12, 31), "probability": 0.07, "low": 0.02, "high": 0.17,
-        "base_rate": 0.1, "baselines": {"two_feature": None},
-        "reference_class": SimpleNamespace(description="inter-state pairs", n=17, events=4, names=("One", "Two")),
-        "drivers": (), "usable": True, "words": "very unlikely",
-    }  # fmt: skip
-    return SimpleNamespace(**(fields | changes))
+    known = Reference("inter-state pairs", 17, 4, ("One", "Two"))
+    answer = Forecast(Milestone.SIGNED, dt.date(2024, 12, 31), 0.07, 0.02, 0.17, 0.1, known, {"two_feature": None})
+    return dataclasses.replace(answer, **changes)
 
 
 def check_references(brief):
@@ -148,8 +145,28 @@ def test_no_probability_without_base_rate_range_and_class():
     for line in outlook.lines:
         if line.label.startswith("signed by"):
             assert re.fullmatch(r"7 %  \(80 % range 2–17 %\) · base rate 10 %", line.text)
-    assert any(line.label == "reference class" and "17 processes, 4 events" in line.text for line in outlook.lines)
+    assert any(
+        line.label == "reference class" and "17 processes, 4 of them got there" in line.text for line in outlook.lines
+    )
     assert any("two feature not available" in line.text for line in outlook.lines)
+
+
+def test_drivers_are_told_with_their_effect_and_their_own_evidence():
+    state = whole()
+    moved = [Driver("prisoners", 0.02, state.commitments[0].evidence), Driver("stagnation", -0.031)]
+    (outlook,) = [
+        one for one in write_brief(state, [a_forecast(drivers=tuple(moved))]).sections if one.key == "outlook"
+    ]
+    told = [(line.label, line.text, line.note) for line in outlook.lines if line.label.startswith("pushes")]
+    assert told == [("pushes up", "prisoners", "+2.0 points"), ("pushes down", "stagnation", "−3.1 points")]
+
+
+def test_what_is_reached_is_told_without_a_probability():
+    (line,) = [
+        line for one in write_brief(whole(), [a_forecast(probability=1.0)]).sections if one.key == "outlook"
+        for line in one.lines
+    ]  # fmt: skip
+    assert (line.label, line.text) == ("signed by 31 Dec 2024", "reached")
 
 
 def test_an_unusable_forecast_prints_the_base_rate_only():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.brief.document import Brief
-from detente.brief.outlook import Forecast
 from detente.brief.writing import write_brief
 from detente.negotiation.state import ProcessState
+
+if TYPE_CHECKING:
+    from detente.forecast.record import Forecast
 
 __all__ = ["Brief", "render_brief", "write_brief"]
 

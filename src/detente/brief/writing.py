@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from detente.brief.document import Brief, Line
 from detente.brief.headline import arrow_of, say_headline, write_headline
@@ -16,7 +17,7 @@ from detente.brief.matters import (
     write_ties,
     write_tracks,
 )
-from detente.brief.outlook import Forecast, write_outlook
+from detente.brief.outlook import write_outlook
 from detente.brief.references import Numbering
 from detente.brief.review import say_basis, write_review
 from detente.brief.saying import clean, say_date
@@ -24,6 +25,9 @@ from detente.brief.signs import count_months, write_nothing, write_signs
 from detente.brief.standing import draw_ladder, worth, write_deals, write_setbacks, write_standing
 from detente.negotiation.state import ProcessState
 from detente.reference.negotiation import name_of
+
+if TYPE_CHECKING:
+    from detente.forecast.record import Forecast
 
 
 def write_brief(state: ProcessState, forecasts: Sequence[Forecast] = (), most_signs: int = 12) -> Brief:
