@@ -11,7 +11,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from spacy.tokens import Span
@@ -20,7 +20,7 @@ from detente.article import Passage
 from detente.evaluation.gold import GoldArticle, GoldRecord, load_gold
 from detente.extraction.actors import Actors, find_actors
 from detente.extraction.parsing import ParsedArticle, load_parser
-from detente.reference.actors import load_actor_book
+from detente.reference.actors import END, Node, load_actor_book
 
 FIELDS = ("actors", "recipients", "mediators", "speaker", "by", "to", "affirmed_by", "actor")
 
@@ -127,6 +127,15 @@ def _print_errors(tally: Tally) -> None:
             print("       ", item.context)
 
 
+def _without_persons(tree: Node) -> Node:
+    kept: Node = {}
+    for token, node in tree.items():
+        below = tuple(e for e in node if e.kind != "person") if token == END else _without_persons(node)
+        if below:
+            kept[token] = below
+    return kept
+
+
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
@@ -136,8 +145,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, help="a folder of annotated articles")
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
+    parser.add_argument("--strangers", action="store_true", help="take the persons out of the desk book")
     chosen = parser.parse_args()
     gold, book = load_gold(chosen.gold), load_actor_book()
+    if chosen.strangers:
+        book = replace(book, tree=_without_persons(book.tree), surnames={})
     language = load_parser()
     began = time.perf_counter()
     articles = [g.article.replace(boilerplate=tuple(Passage(*cut) for cut in g.boilerplate)) for g in gold]

@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import yaml
 
 from detente.errors import DeskBookError
 
@@ -48,12 +50,18 @@ Node = dict[str, Any]
 
 @dataclass(slots=True)
 class ActorBook:
-    """The desk book: `tree` maps folded tokens to entries, `surnames` the last word of a name to persons."""
+    """The desk book: `tree` maps folded tokens to entries, `surnames` the last word of a name to persons.
+
+    `outlets` are those that speak for a government, `offices` those that the persons of a country held, `lists` the
+    closed word lists that the reading needs.
+    """
 
     tree: Node = field(default_factory=dict)
     surnames: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     outlets: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, frozenset[str]] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """Return what a name may mean, best known first.
@@ -71,7 +79,7 @@ class ActorBook:
 @lru_cache(maxsize=1)
 def load_actor_book() -> ActorBook:
     """Return the desk book of actors. Raises `DeskBookError` where a table is malformed."""
-    book = ActorBook()
+    book = ActorBook(lists=_lists())
     for name, entry in _entries(book):
         _plant(book.tree, name, entry)
     return book
@@ -103,6 +111,12 @@ def rows(table: str) -> Iterator[dict[str, str]]:
         if None in row or None in row.values():
             raise DeskBookError(f"actors/{table}.csv", f"line with the wrong number of fields: {row}", "quote commas")
         yield row
+
+
+def _lists() -> dict[str, frozenset[str]]:
+    text = (files("detente.reference") / "data" / "actors" / "lists.yaml").read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return {name: frozenset(words) for name, words in yaml.load(text, Loader=loader).items()}
 
 
 def _plant(tree: Node, name: str, entry: Entry) -> None:
@@ -177,6 +191,7 @@ def _places() -> Iterator[tuple[str, Entry]]:
 
 def _persons(book: ActorBook) -> Iterator[tuple[str, Entry]]:
     surnames: dict[str, list[Entry]] = {}
+    offices: dict[str, set[str]] = {}
     for row in rows("persons"):
         entry = Entry(
             "person",
@@ -188,11 +203,13 @@ def _persons(book: ActorBook) -> Iterator[tuple[str, Entry]]:
             sex=row["sex"],
             wikidata=row["wikidata"] or None,
         )
+        offices.setdefault(row["id"], set()).add(row["office"].lower())
         for name in (row["name"], *_listed(row["variants"])):
             tokens = split_name(name)
             if len(tokens) > 1:
                 yield name, entry
             surnames.setdefault(tokens[-1], []).append(entry)
+    book.offices.update({country: frozenset(held) for country, held in offices.items()})
     book.surnames.update({name: tuple(dict.fromkeys(entries)) for name, entries in surnames.items()})
 
 

@@ -1,4 +1,4 @@
-"""Actors: find → resolve → corefer → parties. Who is mentioned, who is meant, and who the article is about."""
+"""Actors: find → link → resolve → corefer → parties. Who is mentioned, who is meant, and who the article is about."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from detente.evidence import Actor
 from detente.extraction.actors.corefer import corefer_phrases, settle_collectives
 from detente.extraction.actors.find import find_names
+from detente.extraction.actors.focus import find_focus
+from detente.extraction.actors.issuer import find_issuer
+from detente.extraction.actors.linking import link_phrases
 from detente.extraction.actors.mentions import Actors, Mention
 from detente.extraction.actors.parties import find_parties
 from detente.extraction.actors.phrases import Phrase, build_phrases
+from detente.extraction.actors.quotes import find_speech
 from detente.extraction.actors.resolve import resolve_phrases
 from detente.extraction.actors.scene import Scene, day_of
+from detente.extraction.actors.strangers import place_strangers
 from detente.extraction.actors.words import Words
 from detente.extraction.parsing import ParsedArticle
 from detente.reference.actors import ActorBook
@@ -22,16 +27,18 @@ __all__ = ["Actors", "Mention", "find_actors"]
 def find_actors(parsed: ParsedArticle, book: ActorBook) -> Actors:
     """Return the mentions of an article and its main parties."""
     article = parsed.article
-    words = Words.of(parsed.doc)
+    words = Words.of(parsed.doc, book.lists)
     phrases = build_phrases(words, find_names(words, book))
-    outlet = book.outlets.get((article.outlet or "").lower())
-    scene = Scene(words, book, phrases, day_of(article.published), outlet)
+    link_phrases(words, phrases)
+    scene = Scene(words, book, phrases, day_of(article.published), find_issuer(article, book), find_speech(words))
     resolve_phrases(scene)
-    scene.main = next((c for c, _ in scene.countries.most_common() if c != outlet), outlet)
+    scene.focus = find_focus(scene)
+    place_strangers(scene)
     corefer_phrases(scene)
     parties = find_parties(scene)
     settle_collectives(scene, parties)
-    return Actors.build(parsed.doc, tuple(_mentions(scene)), parties)
+    issuer = Actor(article.outlet or scene.issuer, scene.issuer, inferred=True) if scene.issuer else None
+    return Actors.build(parsed.doc, tuple(_mentions(scene)), parties, issuer, book.lists["through"])
 
 
 def _mentions(scene: Scene) -> Iterator[Mention]:

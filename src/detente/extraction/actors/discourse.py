@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from detente.extraction.actors.linking import joins
 from detente.extraction.actors.phrases import Phrase
 from detente.extraction.actors.scene import Scene
 from detente.extraction.actors.words import Words
@@ -13,7 +15,6 @@ REACH = 60  # mentions that a pronoun can look back over
 _SENTENCES = 4
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _THINGS = frozenset(("country", "capital", "body", "organ", "seat", "group", "ngo"))
-_MEETING = frozenset(("met", "meet", "spoke", "speak", "talked", "discussed", "held", "joined", "hosted", "agreed"))
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +70,7 @@ class Discourse:
         """Tell whether a phrase names the other side of a meeting: "met with X"."""
         words = self.words
         prep = words.head[phrase.head]
-        return words.fold[prep] == "with" and words.fold[words.head[prep]] in _MEETING
+        return words.fold[prep] == "with" and words.fold[words.head[prep]] in words.lists["meeting"]
 
 
 def is_subject(words: Words, i: int) -> bool:
@@ -116,7 +117,12 @@ def pair_of(scene: Scene, discourse: Discourse, i: int, persons: bool) -> tuple[
         return is_person(phrase) if persons else not phrase.place and all(scene.country_of(x) for x in phrase.ids or ())
 
     found: list[str] = []
-    for phrase in discourse.back(i, fits, 2):
+    latest = list(discourse.back(i, fits, 2))
+    for second, first in pairwise(latest):
+        ids = _ids([first, second])
+        if joins(discourse.words, first.end, second.start) and len(ids) == 2:
+            return ids
+    for phrase in latest:
         for identifier in phrase.ids or ():
             base = identifier if persons else scene.country_of(identifier) or identifier
             if base not in found:

@@ -8,15 +8,9 @@ from detente.extraction.actors.words import Words
 from detente.reference.actors import END, ActorBook, Entry, Node
 
 LONGEST = 12  # tokens of a name
-# Small words inside a name.
-PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "bint", "ben", "ul", "van", "von", "der", "den", "de", "da", "di", "du", "dos", "la", "le",
-     "ad", "as", "an", "abu", "af", "ould", "-", "–")
-)  # fmt: skip
 _ANY_CASE = frozenset(("noun", "collective", "anaphor"))
 _ANY_CASE_PHRASE = frozenset(("seat", "organ"))
 _NO_ACTOR = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"))
-_TAILS = frozenset(("jr", "jr.", "sr", "sr.", "iii", "ii"))
 UNKNOWN = Entry("name", "")
 
 
@@ -36,19 +30,22 @@ class Hit(NamedTuple):
 def find_names(words: Words, book: ActorBook) -> list[Hit]:
     """Return the hits in order, the longest at each place, with unknown capitalised names between them."""
     hits: list[Hit] = []
+    surnames: set[str] = set()
     i, n = 0, len(words)
     tree, folded, pos = book.tree, words.fold, words.pos
     while i < n:
         hit = _known(words, tree, i) if folded[i] in tree else None
         if hit is None and "-" in folded[i] and words.is_capital(i):
             hit = _joined(words, book, i)
-        if hit is None and (pos[i] == "PROPN" or words.begins[i]) and words.is_capital(i):
+        if hit is None and words.is_capital(i) and (pos[i] == "PROPN" or _may_name(words, book, surnames, i)):
             hit = _unknown(words, tree, i)
         if hit is None:
             i += 1
-        else:
-            hits.append(hit)
-            i = hit.end
+            continue
+        hits.append(hit)
+        i = hit.end
+        if hit.entry.kind in ("name", "person") and hit.end - hit.start > 1:
+            surnames.add(folded[hit.end - 1])
     return hits
 
 
@@ -84,7 +81,8 @@ def _fits(words: Words, start: int, end: int, entry: Entry) -> bool:
         if end - start > 1:
             return True
         pos = words.pos[start]
-        return pos in ("NOUN", "PROPN") or (pos in ("ADJ", "VERB") and bool(entry.sector) and not entry.plural)
+        modifies = bool(entry.sector) or entry.detail == "force"
+        return pos in ("NOUN", "PROPN") or (pos in ("ADJ", "VERB") and modifies and not entry.plural)
     if entry.caps:
         return all(word.isupper() for word in words.text[start:end])
     if entry.kind in _ANY_CASE or (end - start > 1 and entry.kind in _ANY_CASE_PHRASE):
@@ -94,20 +92,27 @@ def _fits(words: Words, start: int, end: int, entry: Entry) -> bool:
 
 def _unknown(words: Words, tree: Node, i: int) -> Hit | None:
     """Return the run of capitalised words that begins here and that the desk book does not know."""
-    if words.ent[i] in _NO_ACTOR or words.pos[i] == "DET":
+    if words.ent[i] in _NO_ACTOR or words.pos[i] in ("DET", "PRON"):
         return None
     end = i + 1
     if words.begins[i] and words.ent[i] == "ORG":
         end = _entity_end(words, i)
-    elif words.pos[i] != "PROPN" and words.ent[i] != "PERSON":
-        return None
     while end < len(words) and _continues(words, end) and not _known_name(words, tree, end):
         end += 1
-    while end > i + 1 and (words.fold[end - 1] in PARTICLES or words.fold[end - 1] == "'s"):
+    while end > i + 1 and (words.fold[end - 1] in words.lists["particles"] or words.fold[end - 1] == "'s"):
         end -= 1
-    if end + 1 < len(words) and words.text[end] == "," and words.fold[end + 1] in _TAILS:
+    if end + 1 < len(words) and words.text[end] == "," and words.fold[end + 1] in words.lists["tails"]:
         end += 2
     return Hit(i, end, (UNKNOWN,))
+
+
+def _may_name(words: Words, book: ActorBook, surnames: set[str], i: int) -> bool:
+    """Tell whether a capitalised word that is no proper noun to the parser begins a name, or is a known surname."""
+    word = words.fold[i]
+    if words.begins[i]:
+        return True
+    starts = i == 0 or words.sent[i - 1] != words.sent[i]
+    return word in surnames or (word in book.surnames and not starts)
 
 
 def _entity_end(words: Words, i: int) -> int:
@@ -130,7 +135,7 @@ def _known_name(words: Words, tree: Node, j: int) -> bool:
 def _continues(words: Words, j: int) -> bool:
     if words.sent[j] != words.sent[j - 1]:
         return False
-    if words.fold[j] in PARTICLES or words.fold[j] in _TAILS:
+    if words.fold[j] in words.lists["particles"] or words.fold[j] in words.lists["tails"]:
         return True
     if words.pos[j] == "PROPN":
         return words.is_capital(j) or words.text[j - 1] == "-"

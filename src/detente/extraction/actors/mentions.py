@@ -10,11 +10,6 @@ from spacy.tokens import Doc, Token
 from detente.evidence import Actor
 
 PLACES = frozenset({"place", "capital"})
-# Heads through which one looks at what stands behind "of": "a group of officials", "one of the parties".
-_THROUGH = frozenset(
-    "group number series team list member one some many most majority both all each any several hundreds thousands "
-    "dozens part rest handful coalition alliance either neither none couple scores half leader leaders".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +34,30 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Every mention of an article, in order and without overlap, and its main parties, most central first."""
+    """Every mention of an article, in order and without overlap, and its main parties, most central first.
+
+    `issuer` is the government or body whose official text the article is: its "I" and "we".
+    """
 
     doc: Doc
     mentions: tuple[Mention, ...] = ()
     parties: tuple[str, ...] = ()
+    issuer: Actor | None = None
+    _through: frozenset[str] = frozenset()
     _by_token: dict[int, Mention] = field(default_factory=dict)
 
     @classmethod
-    def build(cls, doc: Doc, mentions: tuple[Mention, ...], parties: tuple[str, ...]) -> Actors:
-        """Index the mentions by token."""
+    def build(
+        cls,
+        doc: Doc,
+        mentions: tuple[Mention, ...],
+        parties: tuple[str, ...],
+        issuer: Actor | None = None,
+        through: frozenset[str] = frozenset(),
+    ) -> Actors:
+        """Index the mentions by token; `through` are heads such as "group" whose members stand behind "of"."""
         index = {i: mention for mention in mentions for i in range(mention.start, mention.end)}
-        return cls(doc, mentions, parties, index)
+        return cls(doc, mentions, parties, issuer, through, index)
 
     def at(self, token: Token | int) -> Mention | None:
         """Return the mention that covers a token."""
@@ -68,8 +75,8 @@ class Actors:
     def of(self, token: Token, until: int | None = None) -> tuple[Actor, ...]:
         """Return whom the noun phrase headed by a token stands for, one actor for each id; a place is nobody.
 
-        Coordination ("A and B", up to the token `until`), apposition, "officials from X" and what stands behind "a group
-        of" are followed.
+        Coordination ("A and B", up to the token `until`), apposition, "officials from X" and what stands behind
+        "a group of" are followed.
         """
         found: dict[tuple[str | None, str], Actor] = {}
         for part in _coordinated(token):
@@ -109,7 +116,7 @@ class Actors:
                 found = self._single(child, depth + 1)
                 if found:
                     return found
-        if token.lower_ in _THROUGH:
+        if token.lower_ in self._through:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                     return tuple(

@@ -8,23 +8,32 @@ from dataclasses import dataclass, field
 from detente.dates import days, is_edtf
 from detente.extraction.actors.cast import Cast
 from detente.extraction.actors.phrases import Phrase
+from detente.extraction.actors.quotes import Speech
 from detente.extraction.actors.words import Words
 from detente.reference.actors import ActorBook
 
 
 @dataclass(slots=True, eq=False)
 class Scene:
-    """An article's words and phrases, the persons it has introduced, and the countries it is about."""
+    """An article's words and phrases, who speaks where, the persons it has introduced, the countries it is about.
+
+    `issuer` is the country or body whose official text it is; `focus` the country that each sentence is about.
+    """
 
     words: Words
     book: ActorBook
     phrases: list[Phrase]
     published: str = ""
-    outlet: str | None = None
+    issuer: str | None = None
+    speech: Speech = field(default_factory=Speech)
     cast: Cast = field(default_factory=Cast)
     aliases: dict[str, Phrase] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
-    main: str | None = None
+    focus: dict[int, str] = field(default_factory=dict)
+
+    def main(self, i: int) -> str | None:
+        """Return the country in focus at a token."""
+        return self.focus.get(self.words.sent[i], self.issuer)
 
     def country_of(self, identifier: str) -> str | None:
         """Return the country of an id, or None where it is a body.

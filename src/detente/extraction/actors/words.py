@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, SENT_START
@@ -28,13 +29,14 @@ class Words:
     ent: list[str]
     begins: list[bool]  # whether an entity begins at the token
     sent: list[int]
+    lists: Mapping[str, frozenset[str]]  # the closed word lists of the desk book
 
     @classmethod
-    def of(cls, doc: Doc) -> Words:
+    def of(cls, doc: Doc, lists: Mapping[str, frozenset[str]]) -> Words:
         """Read the lists from a parse."""
         text = [token.text for token in doc]
         if not text:
-            return cls(doc, [], [], [], [], [], [], [], [])
+            return cls(doc, [], [], [], [], [], [], [], [], lists)
         table = doc.to_array([POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
         coded_pos, coded_dep, offset, coded_ent, iob, starts = table.T.tolist()
         names = _names(doc, coded_pos, coded_dep, coded_ent)
@@ -44,7 +46,7 @@ class Words:
             number += start == 1
             sent.append(number)
         head = [i + (step if step < _HALF else step - 2 * _HALF) for i, step in enumerate(offset)]
-        return cls(doc, text, [fold(word) for word in text], pos, dep, head, ent, [b == 3 for b in iob], sent)
+        return cls(doc, text, [fold(word) for word in text], pos, dep, head, ent, [b == 3 for b in iob], sent, lists)
 
     def __len__(self) -> int:
         return len(self.text)
