@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from detente.evidence import EventType
-from detente.extraction.events.arguments import behind_prepositions, is_purpose
+from detente.extraction.events.arguments import behind_prepositions, is_purpose, reporters
 from detente.extraction.events.matching import Matcher
 from detente.extraction.events.modality import Modality, of_noun, of_verb
 from detente.reference.codebook import Pattern
@@ -62,7 +62,7 @@ def _verbal(verb: Token, matcher: Matcher) -> Found | None:
     if failed is not None:
         return failed
     if pattern is None:
-        return _light(verb, matcher)
+        return _light(verb, matcher) or _demanded(verb, matcher)
     if pattern.type is None:
         return None
     type_, mode = _with_complement(verb, pattern, matcher)
@@ -72,6 +72,14 @@ def _verbal(verb: Token, matcher: Matcher) -> Found | None:
     if modality.demanded:
         mode = REQUEST_MODES.get(type_, "change")
     return Found(verb, type_, mode, modality, pattern, verb)
+
+
+def _demanded(verb: Token, matcher: Matcher) -> Found | None:
+    """Code what somebody is reported to say must happen, whatever it is."""
+    modality = of_verb(verb, matcher.book)
+    if not modality.demanded or not any(True for _ in reporters(verb)):
+        return None
+    return Found(verb, EventType.REQUEST, "change", modality, Pattern(verb.lemma_, EventType.REQUEST, "change"), verb)
 
 
 def _called_off(verb: Token, matcher: Matcher) -> Found | None:

@@ -112,6 +112,10 @@ def _roles_of_verb(found: Found, scene: Scene) -> Roles:
         behind = [n for word in (verb, *objects) for n in behind_prepositions(word)]
         more, more_heads = _resolve_deep(behind, scene.actors)
         to, to_heads = more or to, to_heads + more_heads
+    if not any(actor.id for actor in to):  # what is agreed, demanded or threatened says whom it touches
+        inner = [n for c in scene.matcher.complements(verb) for n in (*patients(c), *behind_prepositions(c))]
+        more, more_heads = _resolve_deep(inner, scene.actors)
+        to, to_heads = more or to, to_heads + more_heads
     if depth(verb) == 0:
         by = by or _as_written(subjects(verb))
         to = to or _as_written([*objects, *behind_prepositions(verb)][:1])
