@@ -1,0 +1,283 @@
+"""Conditions: what somebody makes hang on what, and whose condition it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from detente.evidence import Actor, Condition, Statement
+from detente.extraction.actors import Actors
+from detente.extraction.events.arguments import reporters, subjects
+from detente.extraction.mood import auxiliaries, is_ahead, is_first_person, is_negated
+from detente.extraction.parsing import ParsedArticle
+from detente.extraction.spans import around, clause_of, predicate_of, trimmed
+from detente.extraction.terms import Hit, Terms, find_terms
+from detente.reference.vocabulary import Vocabulary
+
+EXTRACTOR = "conditions/1"
+LONGEST = 60  # tokens of a condition with its main clause
+_PROMISING = frozenset("will would could might 'll ’ll shall".split())
+_MARKS = frozenset("if once should when case event as that".split())
+_INVOLUNTARY = frozenset("be face survive lose suffer fail become die collapse speed happen".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What the reading of conditions needs to know of one article."""
+
+    parsed: ParsedArticle
+    terms: Terms
+    actors: Actors
+    statements: Sequence[Statement]
+    book: Vocabulary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A condition before it is a record: all its words, the words of what must be first, and whose it is."""
+
+    span: Span
+    what: Span
+    by: tuple[Actor, ...]
+    rank: int
+
+
+def find_conditions(
+    parsed: ParsedArticle, actors: Actors, statements: Sequence[Statement], book: Vocabulary
+) -> tuple[Condition, ...]:
+    """Return the conditions of an article in the order of the text."""
+    scene = Scene(parsed, find_terms(parsed, book), actors, statements, book)
+    found = [found for hit in scene.terms.of("conditions") for found in _READERS[hit.entry.label](hit, scene)]
+    return tuple(_record(item, scene) for item in _distinct(found))
+
+
+def _only(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read what makes a condition by itself: "only if", "unless", "in exchange for"."""
+    mark = scene.parsed.doc[hit.end - 1]
+    clause = _marked_clause(mark)
+    main = _main_of(clause)
+    by = _whose(main, scene)
+    if by or scene.parsed.doc[hit.start].lower_ == "only":
+        yield Found(_joined(main, clause), _words_of(clause), by, 3)
+
+
+def _if(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read "if" and "once" where the main clause promises or threatens what somebody would do."""
+    doc = scene.parsed.doc
+    marks = [doc[i] for i in range(hit.start, hit.end) if doc[i].lower_ in _MARKS]
+    clause = _marked_clause(marks[-1] if marks else doc[hit.start])
+    main = _main_of(clause)
+    if main is clause or clause.dep_ not in ("advcl", "prep", "pobj") or main.sent[-1].text == "?":
+        return
+    only = any(child.lower_ == "only" for child in main.children)
+    if not only and (main.lemma_ in _INVOLUNTARY or not (_promises(main) or _offers(main, scene))):
+        return
+    by = _whose(main, scene)
+    if by or only:
+        yield Found(_joined(main, clause), _words_of(clause), by, 2)
+
+
+def _after(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read "will follow after": a promise that waits for a deed of others."""
+    clause = _marked_clause(scene.parsed.doc[hit.start])
+    main = _main_of(clause)
+    words = scene.book.words
+    deeds = words("deed-noun") | words("yielding") | words("hinging")
+    waits = clause.lemma_.lower() in deeds and clause.dep_ in ("advcl", "pobj", "pcomp")
+    if main is not clause and waits and is_ahead(main) and main.lemma_.lower() not in words("talking"):
+        by = _whose(main, scene)
+        if by:
+            yield Found(_joined(main, clause), _words_of(clause), by, 1)
+
+
+def _until(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read "until" behind a refusal or a resolve: "refused to stop until", "will stay until"."""
+    clause = _marked_clause(scene.parsed.doc[hit.start])
+    main = _main_of(clause)
+    if main is clause or "did" in auxiliaries(main):
+        return
+    refusals = scene.book.words("refusing")
+    refused = any(t.lemma_.lower() in refusals for t in (main, main.head, main.head.head))
+    resolved = _promises(main) and hit.entry.label == "until" and scene.terms.forms[hit.start] == "until"
+    denied = is_negated(main) and (_promises(main) or main.tag_ in ("VB", "VBP", "VBZ"))
+    by = _whose(main, scene)
+    if by and (refused or denied or resolved):
+        yield Found(_joined(main, clause), _words_of(clause), by, 2)
+
+
+def _before(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read "before" behind a demand: "must leave before talks can begin"."""
+    mark = scene.parsed.doc[hit.start]
+    clause = _marked_clause(mark)
+    main = _main_of(clause)
+    demands = scene.book.words("demanding")
+    demanded = any(t.lemma_.lower() in demands or auxiliaries(t) & {"must"} for t in (main, main.head))
+    if mark.dep_ == "mark" and main is not clause and demanded:
+        asked_by = _known(subjects(main.head), scene) if main.head.lemma_.lower() in demands else ()
+        yield Found(_joined(main, clause), _words_of(main), asked_by or _whose(main, scene), 2)
+
+
+def _noun(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read a condition that is named as one, with what it asks for."""
+    head = scene.terms.head(hit)
+    if head.pos_ != "NOUN" or not _has_content(head):
+        return
+    verb = predicate_of(head)
+    by = scene.actors.owner(head) or _said_by(verb, scene) or _known(subjects(verb), scene)
+    span = around(head)
+    yield Found(span, span, by, 1)
+
+
+def _firm(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read "non-negotiable", with what is; "must first"; "only a full withdrawal would"."""
+    verb = predicate_of(scene.terms.head(hit))
+    span = clause_of(verb)
+    by = _said_by(verb, scene) or _known(subjects(verb), scene)
+    if by:
+        yield Found(span, span, by, 1)
+
+
+def _hangs(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read "depends on", "conditional on", "it is up to X to"."""
+    head = scene.terms.head(hit)
+    span = around(head)
+    nouns = scene.book.words("hinging")
+    hanging = scene.parsed.doc[span.start : hit.start]
+    if "up" in scene.terms.forms[hit.start : hit.end] or any(t.lemma_.lower() in nouns for t in hanging):
+        yield Found(span, span, _said_by(predicate_of(head), scene) or _whose(predicate_of(head), scene), 1)
+
+
+def _terms(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read terms set beside an act: "with arrangements acceptable to both", "in a manner that does not"."""
+    span = around(scene.parsed.doc[hit.start])
+    yield Found(span, span, _whose(predicate_of(scene.parsed.doc[hit.start]), scene), 1)
+
+
+def _entry(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read what others must do to be let in: "those who lay down their arms", "accept the constitution"."""
+    head = scene.terms.head(hit)
+    verb = predicate_of(head)
+    if head.tag_ in ("VBD", "VBN") or (verb.tag_ == "VBD" and verb is head):
+        return
+    span = around(head)
+    yield Found(span, span, _said_by(verb, scene) or _known(subjects(verb.head), scene), 1)
+
+
+def _has_content(noun: Token) -> bool:
+    """Tell whether a condition is said to be something: "as a precondition", "conditions that ...", "red lines: ..."."""
+    doc = noun.doc
+    after = doc[noun.i + 1].text if noun.i + 1 < len(doc) else ""
+    if doc[max(0, noun.i - 1)].lower_ == "without" or after == "of" or doc[max(0, noun.i - 1)].lower_ == "such":
+        return False
+    if after == ":" or any(child.dep_ in ("acl", "ccomp") for child in noun.children):
+        return True
+    if noun.lemma_ == "condition" and noun.dep_ != "attr":
+        return any(t.text == ":" for t in noun.sent if t.i > noun.i)
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ == "as"
+    return noun.dep_ == "attr" or noun.lemma_ in ("criterion", "line")
+
+
+def _marked_clause(mark: Token) -> Token:
+    """Return the verb (or noun) of the clause that a mark begins."""
+    head = mark.head
+    if mark.dep_ in ("mark", "advmod", "aux") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        return head
+    if mark.dep_ in ("prep", "pcomp", "agent"):
+        inner = [child for child in mark.children if child.dep_ in ("pobj", "pcomp")]
+        return inner[0] if inner else mark
+    return predicate_of(mark)
+
+
+def _main_of(clause: Token) -> Token:
+    """Return the verb of the clause on which a condition hangs."""
+    head = clause.head
+    if head.pos_ == "ADP":
+        head = head.head
+    return predicate_of(head) if head != clause else clause
+
+
+def _promises(main: Token) -> bool:
+    return bool(auxiliaries(main) & _PROMISING)
+
+
+def _words_of(clause: Token) -> Span:
+    return clause_of(clause) if clause.pos_ in ("VERB", "AUX") else around(clause)
+
+
+def _joined(main: Token, clause: Token) -> Span:
+    """Return the words of both clauses, or of the condition alone where both together are too long."""
+    whole, own = clause_of(main), trimmed(clause, clause.left_edge.i, clause.right_edge.i)
+    first, last = min(whole.start, own.start), max(whole.end, own.end)
+    if last - first > LONGEST:
+        return own
+    return trimmed(main, first, last - 1)
+
+
+def _whose(main: Token, scene: Scene) -> tuple[Actor, ...]:
+    """Return whose condition it is: who acts in the main clause, or who is reported to say so."""
+    said_by = _said_by(main, scene)
+    who = list(subjects(main))
+    if said_by and (not who or any(is_first_person(token) for token in who)):
+        return said_by
+    acting = _known(who, scene)
+    return acting if any(actor.id for actor in acting) else said_by or acting
+
+
+def _said_by(main: Token, scene: Scene) -> tuple[Actor, ...]:
+    """Return who says the words of a clause, in its sentence or by a statement around it."""
+    reported = _known(reporters(main), scene)
+    if reported:
+        return reported
+    speakers = [s.speaker for s in scene.statements if s.anchor.start <= main.idx < s.anchor.end and s.speaker]
+    return tuple(dataclasses.replace(s, id=i) for s in speakers[:1] for i in sorted(s.ids))
+
+
+def _offers(main: Token, scene: Scene) -> bool:
+    """Tell whether a clause offers or threatens: "offered to", "threatened to", "the proposal to"."""
+    words = scene.book.words("offering")
+    near = [main, main.head, *(child for child in main.children if child.dep_ in ("acomp", "xcomp"))]
+    return any(token.lemma_.lower() in words or token.lower_ in words for token in near)
+
+
+def _known(tokens: Iterable[Token], scene: Scene) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for token in tokens:
+        for actor in scene.actors.of(token):
+            found.setdefault(actor.id or actor.text, actor)
+    return tuple(found.values())
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Keep the surest of those that share their words."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (-item.rank, item.span.start)):
+        if not any(item.span.start < k.span.end and k.span.start < item.span.end for k in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.span.start)
+
+
+def _record(found: Found, scene: Scene) -> Condition:
+    what = " ".join(found.what.text.split())[:160]
+    return Condition(anchor=scene.parsed.anchor(found.span), extractor=EXTRACTOR, by=found.by, what=what)
+
+
+_READERS = {
+    "only": _only,
+    "if": _if,
+    "after": _after,
+    "until": _until,
+    "before": _before,
+    "noun": _noun,
+    "firm": _firm,
+    "hangs": _hangs,
+    "terms": _terms,
+    "attempt": _firm,
+    "first": _firm,
+    "alone": _firm,
+    "entry": _entry,
+    "expected": _firm,
+}
