@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from detente.dates import known_from
 from detente.errors import DetenteError, ForecastError, UnknownProcess
 from detente.extraction import VERSION, extract
 from detente.reading import read
@@ -116,13 +117,16 @@ def view(
     as_of: dt.date,
     parties: Sequence[str] | None = None,
     process: Process | None = None,
+    undated: bool = False,
 ) -> View:
-    """Derive events and state as of a date. The parties are those asked for, the process's, or the main ones found."""
-    from detente.dates import known_from
+    """Derive events and state as of a date. The parties are those asked for, the process's, or the main ones found.
+
+    An article without any date may have been written later, so it counts only where `undated` says so.
+    """
     from detente.ledger.identity import derive_events
     from detente.negotiation import derive_state, find_parties
 
-    known = [one for one in extractions if one.article.published is None or known_from(one.article.published) <= as_of]
+    known = [one for one in extractions if _known(one.article.published, as_of, undated)]
     chosen = tuple(parties or (process.parties if process else ()) or find_parties(known))
     if not chosen:
         raise UnknownProcess("parties", "no main parties could be found", "name them with --parties ARM,AZE")
@@ -135,7 +139,6 @@ def questions(state: ProcessState, milestones: Sequence[str] = (), by: Sequence[
 
     Raises `ForecastError` for an unknown milestone, `InvalidEvidence` for a deadline that is no date.
     """
-    from detente.dates import known_from
     from detente.evidence import Milestone
     from detente.forecast import Question
 
@@ -174,6 +177,10 @@ def _next_rungs(stage: Milestone) -> list[Milestone]:
 
     ahead = [rung for rung in (Milestone.TEXT_AGREED, Milestone.SIGNED) if rung.rank > stage.rank]
     return ahead or [rung for rung in (Milestone.IN_FORCE, Milestone.IMPLEMENTED) if rung.rank > stage.rank][:2]
+
+
+def _known(published: str | None, as_of: dt.date, undated: bool) -> bool:
+    return undated if published is None else known_from(published) <= as_of
 
 
 def _grouped(items: Iterable[T], size: int) -> Iterator[list[T]]:

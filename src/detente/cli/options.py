@@ -132,7 +132,7 @@ def view_of(
             where, "no article was read" if inputs else "no article by that date", "see the messages above"
         )
     day = as_day(as_of) or _latest(extractions) or now().date()
-    return pipeline.view(extractions, day, as_ids(parties), process), set_aside
+    return pipeline.view(extractions, day, as_ids(parties), process, undated=as_of is None), set_aside
 
 
 def existing(ledger_path: str) -> str:
