@@ -15,6 +15,7 @@ from detente.errors import DeskBookError
 
 FRAMES = frozenset("q s i n a os oi ing".split())
 KINDS = frozenset("say ask judge think wish show".split())
+STANCE_POINTS = {"toward": 1, "against": -1, "toward_strong": 2, "against_strong": -2}
 MISREAD = {"hop": "hope", "hat": "hate", "cit": "cite", "quot": "quote", "accus": "accuse", "stat": "state"}
 
 
@@ -41,6 +42,9 @@ class SpeechBook:
     formulas: tuple[tuple[tuple[str, ...], str], ...] = ()
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bearing: Mapping[str, str] = field(default_factory=dict)
+    stance: Mapping[str, int] = field(default_factory=dict)
+    turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outlets: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def lemma(self, form: str, lemma: str) -> str:
         """Return the base form of a verb, mending what the parser's lemmatizer is known to get wrong.
@@ -68,7 +72,20 @@ def load_speech() -> SpeechBook:
     formulas = tuple((tuple(row["words"].split()), row["of"]) for row in _rows("formulas.csv"))
     lists = {name: frozenset(words) for name, words in _yaml("lists.yaml").items()}
     bearing = {word: kind for kind, words in _yaml("bearing.yaml").items() for word in words}
-    return SpeechBook(verbs, longest_first, nouns, adjectives, formulas, lists, bearing)
+    turns = {name: frozenset(words) for name, words in _yaml("stance.yaml").items()}
+    stance = {word: points for name, points in STANCE_POINTS.items() for word in turns[name]}
+    return SpeechBook(
+        verbs, longest_first, nouns, adjectives, formulas, lists, bearing, stance, turns, _outlets("outlets.csv")
+    )
+
+
+def _outlets(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the names of outlets as words, longest first, under their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in _rows(name):
+        words = tuple(row["name"].split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
 def _word(row: Mapping[str, str]) -> SpeechWord:

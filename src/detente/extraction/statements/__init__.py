@@ -13,7 +13,9 @@ from detente.extraction.actors import Actors
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.statements.attribution import Attribution, find_attributions, quotations_of
 from detente.extraction.statements.bearing import is_about
-from detente.extraction.statements.records import Reading, record_statements
+from detente.extraction.statements.issuer import find_issuer
+from detente.extraction.statements.orphans import with_orphans
+from detente.extraction.statements.records import Reading, record_all
 from detente.reference.speech import SpeechBook
 
 if TYPE_CHECKING:
@@ -29,7 +31,10 @@ def find_statements(parsed: ParsedArticle, actors: Actors, times: Times, book: S
     runs over several sentences is one statement a sentence. `relevant` is false for what does not bear on that.
     """
     quotations = quotations_of(parsed.article)
+    about = is_about(parsed.doc, actors, book)
     found = find_attributions(parsed, book, quotations)
-    reading = Reading(parsed, actors, times, book, quotations, is_about(parsed.doc, book))
-    statements = [statement for a in found for statement in record_statements(a, reading)]
+    if about:
+        found = with_orphans(found, parsed, quotations)
+    reading = Reading(parsed, actors, times, book, quotations, about, find_issuer(parsed, actors, quotations))
+    statements = record_all(found, reading)
     return tuple(sorted(statements, key=lambda statement: (statement.anchor.start, statement.anchor.end)))

@@ -14,7 +14,7 @@ from detente.extraction.parsing import ParsedArticle
 from detente.extraction.statements.clause import char_end, cue_clause
 from detente.extraction.statements.content import Content, find_content
 from detente.extraction.statements.cues import Cue, find_cues
-from detente.extraction.statements.lines import SpeakerLine, find_speaker_lines
+from detente.extraction.statements.lines import find_quoted_lines, find_speaker_lines
 from detente.extraction.statements.plausible import is_plausible
 from detente.extraction.statements.quotations import Quotations, find_quotations
 from detente.extraction.statements.source import find_source
@@ -30,12 +30,13 @@ Characters = tuple[int, int]
 class Attribution:
     """Somebody's words or views as the text attributes them; spans in characters.
 
-    `head` is the word that attributes, `speaker` the word that names the source.
+    `head` is the word that attributes, `speaker` the word that names the source; without a `cue` the content only goes
+    on with a speaker who was heard before.
     """
 
     head: Token
     word: SpeechWord
-    cue: Characters
+    cue: Characters | None
     content: Content
     source: Characters | None = None
     speaker: Token | None = None
@@ -58,7 +59,7 @@ def find_attributions(
         reading.head.i for readings in cues for reading in readings if reading.word.kind in ("say", "ask")
     )
     found = [a for readings in cues if (a := _first(readings, quotations, speaking, book)) is not None]
-    found = _run_on(found, quotations, text) + list(_lines(doc, text, book))
+    found = _run_on(found, quotations, text) + list(_lines(doc, quotations, book))
     return tuple(_outermost(sorted(found, key=lambda a: (a.cue, a.content.start))))
 
 
@@ -91,14 +92,17 @@ def _without_boilerplate(article: Article) -> str:
     return text
 
 
-def _lines(doc: Doc, text: str, book: SpeechBook) -> Iterator[Attribution]:
+def _lines(doc: Doc, quotations: Quotations, book: SpeechBook) -> Iterator[Attribution]:
     """Yield an attribution for each line that names its speaker."""
-    found: list[SpeakerLine] = list(find_speaker_lines(text, book.lists["labels"]))
-    starts = [token.idx for token in doc] if found else []
-    for line in found:
+    headed = list(find_speaker_lines(quotations.text, book.lists["labels"]))
+    quoted = list(find_quoted_lines(quotations))
+    starts = [token.idx for token in doc] if headed or quoted else []
+    for line in headed + quoted:
         head = doc[bisect.bisect_right(starts, line.colon[0]) - 1]
         speaker = doc[bisect.bisect_left(starts, line.speaker[1]) - 1]
-        yield Attribution(head, _COLON, line.colon, Content(*line.words, "line"), line.speaker, speaker)
+        quotation = quotations.at(line.words[0]) if line in quoted else None
+        content = Content(*line.words, "q" if quotation else "line", quotation)
+        yield Attribution(head, _COLON, line.colon, content, line.speaker, speaker)
 
 
 def _run_on(found: list[Attribution], quotations: Quotations, text: str) -> list[Attribution]:

@@ -27,7 +27,12 @@ def split_content(a: Attribution, parsed: ParsedArticle, quotations: Quotations)
     """Return the sentences of a content in order, the cue's own clause left out where it stands between them."""
     start, end = a.content.start, a.content.end
     touched = [s for s in parsed.sentences if s.start_char < end and s.end_char > start]
-    stretches = [part for sent in touched for part in _within(sent, start, end, a)]
+    stretches = [
+        clause
+        for sent in touched
+        for part in _within(sent, start, end, a)
+        for clause in _clauses(sent, *part, quotations)
+    ]
     pieces = [_trimmed(quotations.text, *stretch) for stretch in _merged(stretches)]
     return tuple(Piece(*piece, is_direct(*piece, quotations)) for piece in pieces if piece[1] > piece[0])
 
@@ -43,6 +48,9 @@ def is_direct(start: int, end: int, quotations: Quotations) -> bool:
 def _within(sent: Span, start: int, end: int, a: Attribution) -> Iterator[tuple[int, int]]:
     """Yield what a sentence holds of the content, without the cue's clause at its edge."""
     low, high = max(start, sent.start_char), min(end, sent.end_char)
+    if a.cue is None:
+        yield low, high
+        return
     clause = (min(a.cue[0], (a.source or a.cue)[0]), max(a.cue[1], (a.source or a.cue)[1]))
     if not (low <= clause[0] and clause[1] <= high) or not a.quoted:
         yield low, high
@@ -50,6 +58,23 @@ def _within(sent: Span, start: int, end: int, a: Attribution) -> Iterator[tuple[
     for part in ((low, clause[0]), (clause[1], high)):
         if part[1] - part[0] > _SHORTEST:
             yield part
+
+
+def _clauses(sent: Span, start: int, end: int, quotations: Quotations) -> Iterator[tuple[int, int]]:
+    """Cut reported words before each further that-clause: "that A … and that B"."""
+    for token in sent:
+        at = token.idx
+        if (
+            token.lower_ != "that"
+            or token.dep_ != "mark"
+            or token.i == 0
+            or not start + _SHORTEST < at < end - _SHORTEST
+        ):
+            continue
+        if token.nbor(-1).dep_ == "cc" and quotations.at(at) is None:
+            yield start, token.nbor(-1).idx
+            start = at
+    yield start, end
 
 
 def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

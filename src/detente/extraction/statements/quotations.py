@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MARK = re.compile(r"[\"“”„«»]|''|``")
+# The last two are marks whose encoding was broken on the way (UTF-8 read as Windows-1252).
+_MARK = re.compile(r"[\"“”„«»]|''|``|â€œ|â€[\ufffd\x9d]")
+_SAYS = re.compile(r"\s?(?:[\w.'’-]+,? ){0,8}?(?:said|says|told|added|wrote|tweeted|asked)\b")
 _SINGLE = re.compile(r"(?<!\w)‘\w(?:[^‘’“”\"\n]|’(?=\w)){1,300}’(?!\w)")
 _OPENERS, _CLOSERS = "“„«``", "”»"
 _IMPOSSIBLE = 1e9
@@ -93,7 +95,9 @@ def _marks(text: str) -> list[_Mark]:
         start, end = match.span()
         opening, closing = _costs(text, start, end)
         breaks = text.count("\n", last, start)
-        line_start = not text[max(0, start - 2) : start].strip(" ").strip("\n") and "\n" in text[max(0, start - 3) : start]
+        line_start = (
+            not text[max(0, start - 2) : start].strip(" ").strip("\n") and "\n" in text[max(0, start - 3) : start]
+        )
         paragraph = line_start and ("\n\n" in text[max(0, start - 4) : start] or not blank_lines)
         marks.append(_Mark(start, end, opening, closing, breaks, paragraph))
         last = end
@@ -103,12 +107,13 @@ def _marks(text: str) -> list[_Mark]:
 def _costs(text: str, start: int, end: int) -> tuple[float, float]:
     """Return what it costs to read a mark as opening and as closing, by its shape and neighbours."""
     mark = text[start:end]
-    if mark in _OPENERS:
+    if mark in _OPENERS or mark == "â€œ":
         return 0.0, 4.0
-    if mark in _CLOSERS:
+    if mark in _CLOSERS or mark.startswith("â"):
         return 4.0, 0.0
     before, after = text[start - 1 : start], text[end : end + 1]
-    free_before, free_after = not before or before.isspace() or before in "([—–-", not after or after.isspace()
+    free_before = not before or before.isspace() or before in "([—–-"
+    free_after = not after or after.isspace() or after in ".,;!?"
     opening = closing = 0.0
     if free_before and not free_after:
         closing += 2.5
@@ -122,6 +127,8 @@ def _costs(text: str, start: int, end: int) -> tuple[float, float]:
         closing += 2.0
     elif word in ".!?," and word:
         opening += 0.3
+        if _SAYS.match(text, end, end + 80):
+            opening += 2.0
     return opening, closing
 
 

@@ -107,7 +107,11 @@ def _lead(clause: Clause, first: int) -> int:
     while lead < first and doc[lead].is_punct and clause.quotations.at(doc[lead].idx) is None:
         lead += 1
     opened = clause.quotations.at(doc[lead].idx)
-    return first if opened is not None and opened.end > doc[lead].idx + len(doc[lead]) and opened.start < doc[lead].idx else lead
+    return (
+        first
+        if opened is not None and opened.end > doc[lead].idx + len(doc[lead]) and opened.start < doc[lead].idx
+        else lead
+    )
 
 
 def _is_whole(clause: Clause, quotation: Quotation) -> bool:

@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from detente.evidence import Actor
 from detente.extraction.actors import Actors
 from detente.extraction.statements.attribution import Attribution
+from detente.extraction.statements.quotations import Quotations
+
+_PERSONAL = ("he", "she")
+_PAPERS = frozenset("letter statement report communique communiqué document note message editorial declaration".split())
+_VAGUE = frozenset("western diplomatic independent foreign informed anonymous unnamed".split())
+_BACK = 250  # tokens that are looked through for whom a pronoun means
 
 
-def resolve_speaker(a: Attribution, actors: Actors, text: str) -> Actor | None:
-    """Return the speaker of an attribution, several joined into one, or nothing where the text names none."""
+def resolve_speaker(
+    a: Attribution, actors: Actors, quotations: Quotations, found: Sequence[Attribution]
+) -> Actor | None:
+    """Return the speaker of an attribution, several joined into one, or nothing where the text names none.
+
+    "He said" beside a quotation is whoever was last the subject of a sentence outside quotations and reported words;
+    a letter or statement of nobody in particular is its author's who spoke last.
+    """
     if a.speaker is None or a.source is None:
         return None
-    words = text[slice(*a.source)].strip(" ,")
-    found = _behind(a.speaker, actors)
-    ids = sorted({actor.id for actor in found if actor.id})
-    if not ids:
-        return Actor(words)
-    single = found[0] if len(found) == 1 else None
-    return Actor(
-        words,
-        ";".join(ids),
-        office=single.office if single else None,
-        wikidata=single.wikidata if single else None,
-        inferred=any(actor.inferred for actor in found),
-    )
-
-
-def _behind(token: Token, actors: Actors) -> tuple[Actor, ...]:
-    """Return whom a source stands for: the noun's own actors, those of what it refers to, or whose it is."""
+    words = quotations.text[slice(*a.source)].strip(" ,")
+    token = a.speaker
     if token.lower_ in ("who", "which", "that", "whom") and token.head.dep_ == "relcl":
         token = token.head.head
-    found = actors.of(token)
-    if any(actor.id for actor in found):
-        return found
-    return actors.owner(token) or found
+    if token.lower_ in _PERSONAL and a.content.frame in ("q", "orphan"):
+        token = _last_person(token, actors, quotations, found) or token
+    behind = actors.of(token)
+    if not any(actor.id for actor in behind):
+        behind = actors.owner(token) or behind
+    if token.lemma_.lower() in _PAPERS and not any(actor.id for actor in behind):
+        author = _last_person(token, actors, quotations, found)
+        behind = actors.of(author) if author is not None else behind
+    return _joined(words, behind, token)
+
+
+def _joined(words: str, behind: tuple[Actor, ...], token: Token) -> Actor:
+    """Return one actor for all, none known where only a vague word such as "western" tells who they are."""
+    ids = sorted({actor.id for actor in behind if actor.id})
+    inferred = any(actor.inferred for actor in behind)
+    if not ids or (inferred and any(child.lower_ in _VAGUE for child in token.lefts)):
+        return Actor(words)
+    single = behind[0] if len(behind) == 1 else None
+    return Actor(words, ";".join(ids), single.office if single else None, single.wikidata if single else None, inferred)
+
+
+def _last_person(pronoun: Token, actors: Actors, quotations: Quotations, found: Sequence[Attribution]) -> Token | None:
+    """Return the last person before a pronoun that is the subject of the article's own words."""
+    doc = pronoun.doc
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - _BACK), -1):
+        token = doc[i]
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ == "PRON" or quotations.at(token.idx) is not None:
+            continue
+        mention = actors.at(token)
+        if token.ent_type_ != "PERSON" and (mention is None or mention.kind not in ("person", "office")):
+            continue
+        if not any(_reports(a, token.idx) for a in found):
+            return token
+    return None
+
+
+def _reports(a: Attribution, offset: int) -> bool:
+    """Tell whether a character stands in reported words, and not in the name of their source between them."""
+    inside = a.content.start <= offset < a.content.end
+    return inside and not (a.source is not None and a.source[0] <= offset < a.source[1])

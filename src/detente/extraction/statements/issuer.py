@@ -1,0 +1,59 @@
+"""Official statements in the first person: the text itself is what its issuer says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from detente.evidence import Actor
+from detente.extraction.actors import Actors
+from detente.extraction.parsing import ParsedArticle
+from detente.extraction.statements.quotations import Quotations
+
+_HEAD = 600  # characters in which a text says that it is a joint statement
+_PAPERS = ("statement", "declaration", "communiqu", "press release", "leaders")
+_FIRST = ("i", "we")
+_MAIN = ("ROOT", "conj", "ccomp", "parataxis")
+
+
+def find_issuer(parsed: ParsedArticle, actors: Actors, quotations: Quotations) -> Actor | None:
+    """Return who speaks in the first person outside quotations, where the article's outlet tells who that is.
+
+    "As we promote peace" in a report about a meeting does not make the report a statement: a main clause must do it.
+    """
+    for token in parsed.doc:
+        if token.lower_ not in _FIRST or not _is_main_subject(token) or quotations.at(token.idx) is not None:
+            continue
+        ids = _joint_ids(token, parsed, actors) if token.lower_ == "we" else set()
+        ids = ids or {actor.id for actor in actors.of(token) if actor.id}
+        if ids:
+            return Actor(token.text, ";".join(sorted(ids)), inferred=True)
+    return None
+
+
+def _joint_ids(token: Token, parsed: ParsedArticle, actors: Actors) -> set[str]:
+    """Return who "we" are in a joint statement: those it names ("We, the leaders of A and B"), else the main parties."""
+    sent = token.sent
+    if token.i + 2 < sent.end and token.nbor(1).text == "," and token.nbor(2).lower_ == "the":
+        named = actors.within(token.idx, sent.end_char)
+        ids = {actor.id for mention in named for actor in mention.actors if actor.id}
+        if len(ids) > 1:
+            return ids
+    head = f"{parsed.article.title or ''} {parsed.article.text[:_HEAD]}".lower()
+    return set(actors.parties[:2]) if any(f"joint {word}" in head for word in _PAPERS) else set()
+
+
+def _is_main_subject(token: Token) -> bool:
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in _MAIN:
+        return False
+    return verb.dep_ != "ccomp" or verb.head.dep_ in _MAIN and not any(c.dep_ == "nsubj" for c in verb.head.lefts)
+
+
+def free_sentences(parsed: ParsedArticle, covered: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Yield the sentences that no other statement stands in."""
+    spans = sorted(covered)
+    for sent in parsed.sentences:
+        if not any(start < sent.end_char and end > sent.start_char for start, end in spans):
+            yield sent
