@@ -107,7 +107,7 @@ HEADLINES = [
     ([event("the text", "AGREE", PAIR, "2024-06-01")], "text_agreed", "no initialling or signature is reported"),
     # fighting after an agreed truce
     ([event("agreed a ceasefire", "AGREE", PAIR, "2024-05-01"),
-      event("shot", "ASSAULT", ("AZE",), "2024-06-01", to=("ARM",))], "ceasefire", "fighting is reported (1 jun 2024)"),
+      event("shot", "ASSAULT", ("AZE",), "2024-06-01", to=("ARM",))], "ceasefire", "fighting is reported for 1 jun 2024"),
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from detente.article import Article, Passage
 from detente.evidence import Anchor, Event, EventReport, Evidence, Extraction, Milestone, evidence_from_dict
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
+DISPATCHES = Path(__file__).parents[1] / "quality" / "gold"  # our own articles, annotated in the same way
 KINDS = {
     "events": "event",
     "statements": "statement",
@@ -33,8 +34,17 @@ def gold_extraction(name: str) -> Extraction:
     path = GOLD / f"{name}.json"
     if not path.exists():
         pytest.skip("the annotated articles (../shared/gold) are not there")
-    gold = json.loads(path.read_text("utf-8"))
-    return _extraction(gold, path.with_suffix(".txt").read_text("utf-8"))
+    return read_annotated(path)
+
+
+def dispatches() -> list[Extraction]:
+    """Return the annotated dispatches of this repository, oldest first."""
+    return [read_annotated(path) for path in sorted(DISPATCHES.glob("*.json"))]
+
+
+def read_annotated(path: Path) -> Extraction:
+    """Return the article of an annotation and the text beside it."""
+    return _extraction(json.loads(path.read_text("utf-8")), path.with_suffix(".txt").read_text("utf-8"))
 
 
 def gold_names(split: str) -> list[str]:

@@ -17,6 +17,7 @@ from detente.reference.negotiation import load_labels, name_of
 
 RECENT = 180  # days in which a step or a setback bears on the direction
 YEAR = 365
+TILT = 1  # weight from which a process is said to move or to slip
 THIN_SOURCES = 2  # up to so many articles, or one outlet, the evidence is called thin
 _ARROWS = {"up": "↑", "moving": "↗", "level": "→", "slipping": "↘", "down": "↓"}
 _WORDS = {
@@ -31,11 +32,11 @@ _TALKS_OF_TEXT = (Milestone.INITIALLED, Milestone.SIGNED, Milestone.IN_FORCE, Mi
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of the sentence and the evidence behind it; `absent` marks what no source says."""
+    """A part of the sentence and the evidence behind it; `against`: it says what is missing or holds back."""
 
     text: str
     evidence: tuple[str, ...] = ()
-    absent: bool = False
+    against: bool = False
 
 
 def direction(state: ProcessState) -> str:
@@ -46,7 +47,7 @@ def direction(state: ProcessState) -> str:
     if any(one.kind == "violence" for one in recent) and state.milestone.stage.rank <= Milestone.CEASEFIRE.rank:
         return "down"
     weight = sum(_steps(state)) - sum(_brakes(state, recent))
-    return "moving" if weight >= 2 else "slipping" if weight <= -2 else "level"
+    return "moving" if weight >= TILT else "slipping" if weight <= -TILT else "level"
 
 
 def arrow_of(state: ProcessState) -> tuple[str, str]:
@@ -64,12 +65,15 @@ def write_headline(state: ProcessState) -> list[Clause]:
 
 def say_headline(clauses: list[Clause]) -> str:
     """Join the clauses into one sentence: what is there before the semicolon, what is missing behind it."""
-    there = [clause.text for clause in clauses if not clause.absent and not clause.text.startswith("but ")]
-    missing = [
-        clause.text.removeprefix("but ") for clause in clauses if clause.absent or clause.text.startswith("but ")
-    ]
-    halves = [say_list(half) if half is there else ", and ".join(half) for half in (there, missing) if half]
+    there = say_list(clause.text for clause in clauses if not clause.against)
+    missing = _sentence([clause.text for clause in clauses if clause.against])
+    halves = [half for half in (there, missing) if half]
     return capital("; ".join(halves)) + "." if halves else ""
+
+
+def _sentence(clauses: list[str]) -> str:
+    """Join clauses that have subjects of their own."""
+    return ", and ".join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
 
 
 def _steps(state: ProcessState) -> Iterator[float]:
@@ -86,9 +90,10 @@ def _steps(state: ProcessState) -> Iterator[float]:
 
 def _brakes(state: ProcessState, setbacks: list[SignLine]) -> Iterator[float]:
     yield min(4, 2 * len(setbacks))
-    yield min(2, sum(one.state in ("broken", "lapsed") for one in state.commitments))
-    yield min(1, sum(bool(set(one.by) & set(state.parties)) for one in state.conditions))
-    yield 1 if state.tracks and all(track.status != "active" for track in state.tracks) else 0
+    own = [one for one in state.commitments if set(one.by) & set(state.parties)]
+    yield min(2, sum(one.state in ("broken", "lapsed") for one in own))
+    yield 0.5 if any(set(one.by) & set(state.parties) for one in state.conditions) else 0
+    yield 0.5 if state.tracks and all(track.status != "active" for track in state.tracks) else 0
     yield 0.5 if any(one.direction == "against" for one in state.domestic) else 0
 
 
@@ -100,7 +105,7 @@ def _age(state: ProcessState, edtf: str | None) -> int:
 def _talking(state: ProcessState) -> Iterator[Clause]:
     active = [track for track in state.tracks if track.status == "active" and track.contacts]
     direct = [track for track in active if track.format == "bilateral"]
-    through = [track for track in active if track.mediators]
+    through = [track for track in active if track.format == "mediated" and track.mediators]
     sides = say_sides(state.parties)
     if direct and not through:
         yield Clause(f"{sides} talk without a mediator", _contacts(direct[0]))
@@ -111,9 +116,9 @@ def _talking(state: ProcessState) -> Iterator[Clause]:
     elif state.tracks:
         last = max((track.last_contact for track in state.tracks if track.last_contact), key=_end, default=None)
         since = f" since {say_date(last)}" if last else ""
-        yield Clause(f"no contact between {sides} is reported{since}", state.tracks[0].evidence[:1])
+        yield Clause(f"no contact between {sides} is reported{since}", state.tracks[0].evidence[:1], against=True)
     elif state.milestone.stage is Milestone.NONE:
-        yield Clause(f"no contact between {sides} is reported", absent=True)
+        yield Clause(f"no contact between {sides} is reported", against=True)
 
 
 def _contacts(track: Track) -> tuple[str, ...]:
@@ -155,11 +160,11 @@ def _lacking(state: ProcessState) -> Iterator[Clause]:
     """Yield what has not been reported: the rung that would come next."""
     stage = state.milestone.stage
     if stage is Milestone.INITIALLED:
-        yield Clause("it is not reported as signed", absent=True)
+        yield Clause("it is not reported as signed", against=True)
     elif stage.rank < Milestone.TEXT_AGREED.rank:
-        yield Clause("no text is reported as agreed", absent=True)
+        yield Clause("no text is reported as agreed", against=True)
     elif stage is Milestone.TEXT_AGREED:
-        yield Clause("no initialling or signature is reported", absent=True)
+        yield Clause("no initialling or signature is reported", against=True)
 
 
 def _held_back(state: ProcessState) -> Iterator[Clause]:
@@ -169,12 +174,12 @@ def _held_back(state: ProcessState) -> Iterator[Clause]:
     if recent:
         last = max(recent, key=lambda one: (_end(one.date), one.text))
         what = "fighting" if last.kind == "violence" else "a break"
-        yield Clause(f"but {what} is reported ({say_date(last.date)})", last.evidence[:1])
+        yield Clause(f"{what} is reported for {say_date(last.date)}", last.evidence[:1], against=True)
     if own:
         latest = max(own, key=lambda one: (_end(one.last_stated), one.what))
         by = say_names(one for one in latest.by if one in state.parties)
         plural = "s" if len(set(latest.by) & set(state.parties)) == 1 else ""
-        yield Clause(f"but {by} set{plural} a condition: {clean(latest.what)}", latest.evidence[:1])
+        yield Clause(f"{by} set{plural} a condition: {clean(latest.what)}", latest.evidence[:1], against=True)
     elif not recent:
         yield from _opinion(state)
 
@@ -186,7 +191,7 @@ def _opinion(state: ProcessState) -> Iterator[Clause]:
         if against:
             polls = [poll for poll in state.polls if poll.population == party]
             evidence = [poll.evidence[0] for poll in polls[:1]] + [one.evidence[0] for one in against[:1]]
-            yield Clause(f"but opinion in {name_of(party)} is reported to be against", tuple(evidence))
+            yield Clause(f"opinion in {name_of(party)} is reported to be against", tuple(evidence), against=True)
 
 
 def _end(edtf: str | None) -> dt.date:

@@ -9,9 +9,11 @@ from detente.brief.headline import stage_name
 from detente.brief.references import Numbering
 from detente.brief.saying import clean, say_count, say_date, say_list
 from detente.brief.standing import showing
+from detente.dates import days
 from detente.negotiation.state import ProcessState
 
 _MOST = 8
+YEAR = 365
 
 
 def write_review(state: ProcessState, numbers: Numbering) -> Section:
@@ -54,6 +56,10 @@ def _silent(state: ProcessState, numbers: Numbering) -> Iterator[Line]:
                 numbers.cite(one.evidence),
                 "silent deadline",
             )
+    for one in state.commitments:
+        if one.state == "pending" and not one.due and one.date and (state.as_of - days(one.date).last).days > YEAR:
+            text = f"undertaken {say_date(one.date)}, no report since whether it was done: {clean(one.what)}"
+            yield Line(text, numbers.cite(one.evidence), "silent for a year")
     due = {one for item in state.commitments for one in item.evidence}
     for occasion in reversed([one for one in state.calendar if one.past]):
         if not set(occasion.evidence) & due:

@@ -77,5 +77,5 @@ def _headline(state: ProcessState, numbers: Numbering) -> Line:
     clauses = write_headline(state)
     evidence = [one for clause in clauses for one in clause.evidence]
     refs = [label for one in dict.fromkeys(evidence) for label in numbers.cite((one,))]
-    absent = numbers.all_sources() if any(clause.absent for clause in clauses) and not refs else ()
+    absent = numbers.all_sources() if any(clause.against for clause in clauses) and not refs else ()
     return Line(say_headline(clauses), (*dict.fromkeys(refs), *absent), strong=True)

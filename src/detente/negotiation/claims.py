@@ -99,12 +99,17 @@ def rung_of(words: str, *, weak: bool = False) -> Milestone | None:
     <Milestone.INITIALLED: 'initialled'>
     >>> rung_of("both sides agreed to hold talks on the treaty") is None
     True
+    >>> rung_of("both sides reaffirmed their intention to sign a peace treaty") is None
+    True
     """
     book = load_milestones()
     if matches(book.only_announced, words):
         return None
+    ahead = matches(book.ahead, words)
     for stage in _WORDED:
         kinds = book.rungs.get(stage)
+        if ahead and stage.rank >= Milestone.INITIALLED.rank:
+            continue
         if kinds and (matches(kinds.strong, words) or (weak and matches(kinds.weak, words))):
             return stage
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from detente.dates import days
@@ -39,11 +38,16 @@ def act_of(words: str) -> Act | None:
 
 
 def _merged(view: View, records: Iterable[Commitment]) -> list[list[Commitment]]:
-    """Group the reports of the same undertaking: same promisors, and the same act or mostly the same words."""
-    by_maker: dict[tuple[str, ...], list[Commitment]] = defaultdict(list)
-    for record in records:
-        by_maker[tuple(sorted(view.resolved(record.by)))].append(record)
-    return [group for maker in sorted(by_maker) for group in grouped(by_maker[maker], _same)]
+    """Group the reports of the same undertaking: the same act or mostly the same words.
+
+    The promisors of one must be among those of the other: "both will release prisoners" may be told of each apart.
+    """
+
+    def same(one: Commitment, other: Commitment) -> bool:
+        makers = view.resolved(one.by), view.resolved(other.by)
+        return (makers[0] <= makers[1] or makers[1] <= makers[0]) and _same(one, other)
+
+    return grouped(records, same)
 
 
 def _same(one: Commitment, other: Commitment) -> bool:
@@ -76,7 +80,7 @@ def _commitment(view: View, group: Sequence[Commitment]) -> CommitmentStatus:
     state, settled, outcome = _state(view, group, due, done)
     return CommitmentStatus(
         what=_called(group),
-        by=tuple(sorted(view.resolved(group[0].by))),
+        by=_makers(view, group),
         to=tuple(sorted(frozenset().union(*(view.resolved(one.to) for one in group)))),
         due=due,
         date=made,
@@ -87,8 +91,14 @@ def _commitment(view: View, group: Sequence[Commitment]) -> CommitmentStatus:
     )
 
 
+def _makers(view: View, group: Sequence[Commitment]) -> tuple[str, ...]:
+    return tuple(sorted(frozenset().union(*(view.resolved(one.by) for one in group))))
+
+
 def _called(group: Sequence[Commitment]) -> str:
-    """Return what was undertaken: the shortest form that a record gives, else the words of the first one."""
+    """Return what was undertaken, as the records say that name most promisors: their shortest form, else the words."""
+    most = max(len(one.by) for one in group)
+    group = [one for one in group if len(one.by) == most]
     forms = [one.what for one in group if one.what]
     return min(forms, key=lambda form: (len(form), form)) if forms else shorten(group[0].anchor.exact)
 
@@ -101,7 +111,7 @@ def _made_on(view: View, group: Sequence[Commitment]) -> str | None:
 
 def _fulfilments(view: View, group: Sequence[Commitment], made: str | None) -> list[Event]:
     """Return the events that fulfil an undertaking: done by who undertook it, after it, in words of the same act."""
-    makers = view.resolved(group[0].by)
+    makers = frozenset(_makers(view, group))
     since = days(made).first if made else min(view.seen(one) for one in group)
     act = act_of(_words(group[0]))
     return [
@@ -152,5 +162,5 @@ def _state(
 
 def _by_all(view: View, group: Sequence[Commitment], done: Sequence[Event]) -> bool:
     """Tell whether everyone who undertook it acted."""
-    makers = view.resolved(group[0].by)
+    makers = frozenset(_makers(view, group))
     return makers <= frozenset().union(*(view.resolved(event.actors) for event in done))

@@ -36,7 +36,10 @@ class MilestoneReached:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact on a track. `level` is the highest office named; `text` what it was, in short words."""
+    """One contact on a track. `level` is the highest office named; `text` what it was, in short words.
+
+    `status` is that of the event, or `closed` for the end of the format.
+    """
 
     date: str | None
     text: str

@@ -14,14 +14,13 @@ from detente.evidence import Event, EventType, Status
 from detente.negotiation.describing import contact_words, first_report, occasion_of, place_words
 from detente.negotiation.state import Contact, Track
 from detente.negotiation.view import View, order
-from detente.negotiation.wording import plain
+from detente.negotiation.wording import plain, shorten
 from detente.reference.negotiation import load_words, matches
 
 BILATERAL, MEDIATED, MULTILATERAL = "bilateral", "mediated", "multilateral"
 QUIET = 180  # days of silence after which a track is stalled, where it has no habit of its own
 OUT_OF_HABIT = 3  # times the usual interval: silence so long is a finding
 _TOOK_PLACE = (Status.OCCURRED, Status.ONGOING)
-_FELL_THROUGH = (Status.CALLED_OFF, Status.DENIED)
 Key = tuple[str, tuple[str, ...]]
 TrackStatus = Literal["active", "stalled", "closed"]
 
@@ -69,9 +68,8 @@ def _keys(view: View, event: Event) -> Iterator[Key]:
 
 
 def _track(view: View, key: Key, events: Sequence[Event]) -> Track:
-    lines = sorted(
-        (_contact(view, event) for event in events), key=lambda one: (order(one.date), one.text, one.evidence)
-    )
+    told = [_contact(view, event) for event in events]
+    lines = sorted(told, key=lambda one: (order(one.date), one.text, one.evidence))
     held = [line for line in lines if line.status in ("occurred", "ongoing")]
     dated = [line for line in held if line.date]
     habit, silence = _habit(dated), _silence(view.as_of, dated)
@@ -93,13 +91,15 @@ def _track(view: View, key: Key, events: Sequence[Event]) -> Track:
 
 def _contact(view: View, event: Event) -> Contact:
     text, level = contact_words(view, event)
-    status = event.status
-    if status in _TOOK_PLACE and event.date and days(event.date).first > view.as_of:
-        status = Status.PLANNED
+    status: str = event.status.value
+    if closes(view, event):
+        status, text = "closed", shorten(first_report(view, event).anchor.exact)
+    elif event.status in _TOOK_PLACE and event.date and days(event.date).first > view.as_of:
+        status = Status.PLANNED.value
     return Contact(
         date=event.date,
         text=text,
-        status=status.value,
+        status=status,
         level=level,
         place=place_words(event),
         occasion=occasion_of(event),
@@ -155,11 +155,12 @@ def _status(
 
 
 def _closing(view: View, events: Sequence[Event]) -> str:
-    for event in events:
-        words = plain(first_report(view, event).anchor.exact)
-        if event.status in _FELL_THROUGH and matches(load_words().closed, words):
-            return "the format is reported as closed"
-    return ""
+    return "the format is reported as closed" if any(closes(view, event) for event in events) else ""
+
+
+def closes(view: View, event: Event) -> bool:
+    """Tell whether an event is the end of a format and no contact in it."""
+    return event.status in _TOOK_PLACE and matches(load_words().closed, plain(first_report(view, event).anchor.exact))
 
 
 def _latest(view: View, lines: Iterable[Contact]) -> Contact | None:

@@ -40,6 +40,7 @@ class MilestoneBook:
     collapsed: Mapping[Milestone, Patterns]
     partial: Patterns
     only_announced: Patterns
+    ahead: Patterns
     broken_off: Patterns
 
 
@@ -82,7 +83,7 @@ def load_milestones() -> MilestoneBook:
         rungs,
         {Milestone(name): _compiled(words) for name, words in data["not_yet"].items()},
         {Milestone(name): _compiled(words) for name, words in data["collapsed"].items()},
-        *(_compiled(data[key]) for key in ("partial", "only_announced", "broken_off")),
+        *(_compiled(data[key]) for key in ("partial", "only_announced", "ahead", "broken_off")),
     )
 
 
