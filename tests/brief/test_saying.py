@@ -34,7 +34,7 @@ def test_lists_shares_and_ranges():
 def test_names_fall_back_to_the_code():
     assert [name_of(one) for one in ("AZE", "ZWE:OPP", "QQQ", "QQQ:ZZZ")] == [
         "Azerbaijan",
-        "Zimbabwe, opposition",
+        "Zimbabwean opposition",
         "QQQ",
         "QQQ:ZZZ",
     ]

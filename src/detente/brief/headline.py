@@ -13,10 +13,11 @@ from detente.brief.saying import capital, clean, say_date, say_list, say_names, 
 from detente.dates import days
 from detente.evidence import Milestone
 from detente.negotiation.state import MilestoneReached, ProcessState, SignLine, Track
-from detente.reference.negotiation import load_labels, name_of
+from detente.reference.negotiation import load_labels, load_words, matches, name_in_text
 
 RECENT = 180  # days in which a step or a setback bears on the direction
 YEAR = 365
+MOST_NAMES = 3  # of mediators in the sentence
 TILT = 1  # weight from which a process is said to move or to slip
 THIN_SOURCES = 2  # up to so many articles, or one outlet, the evidence is called thin
 _ARROWS = {"up": "↑", "moving": "↗", "level": "→", "slipping": "↘", "down": "↓"}
@@ -44,10 +45,19 @@ def direction(state: ProcessState) -> str:
     if state.milestone.stage.rank >= Milestone.SIGNED.rank:
         return "up"
     recent = [one for one in state.setbacks if _age(state, one.date) <= RECENT]
-    if any(one.kind == "violence" for one in recent) and state.milestone.stage.rank <= Milestone.CEASEFIRE.rank:
+    if any(one.kind == "violence" and _unanswered(state, one) for one in recent):
         return "down"
     weight = sum(_steps(state)) - sum(_brakes(state, recent))
     return "moving" if weight >= TILT else "slipping" if weight <= -TILT else "level"
+
+
+def _unanswered(state: ProcessState, fighting: SignLine) -> bool:
+    """Tell whether fighting was followed by no rung: no ceasefire came after it, and nothing above holds."""
+    rung = state.milestone
+    if rung.stage.rank > Milestone.CEASEFIRE.rank:
+        return False
+    since = rung.since or rung.reported
+    return rung.stage.rank < Milestone.CEASEFIRE.rank or since is None or _end(fighting.date) > days(since).last
 
 
 def arrow_of(state: ProcessState) -> tuple[str, str]:
@@ -78,7 +88,7 @@ def _sentence(clauses: list[str]) -> str:
 
 def _steps(state: ProcessState) -> Iterator[float]:
     if state.milestone.stage.rank > Milestone.TALKS.rank:
-        yield 2 if _age(state, state.milestone.since or state.milestone.reported) <= YEAR else 1
+        yield 2 if _age(state, state.milestone.since or state.milestone.reported) <= YEAR else 0.5
     for one in state.commitments:
         if one.state == "kept" and _age(state, one.settled) <= YEAR:
             yield 1
@@ -110,7 +120,7 @@ def _talking(state: ProcessState) -> Iterator[Clause]:
     if direct and not through:
         yield Clause(f"{sides} talk without a mediator", _contacts(direct[0]))
     elif through:
-        names = say_list(name_of(one) for one in dict.fromkeys(one for track in through for one in track.mediators))
+        names = _some(list(dict.fromkeys(one for track in through for one in track.mediators)))
         how = "talk directly and through" if direct else "talk through"
         yield Clause(f"{sides} {how} {names}", tuple(one for track in through + direct for one in _contacts(track)[:1]))
     elif state.tracks:
@@ -119,6 +129,12 @@ def _talking(state: ProcessState) -> Iterator[Clause]:
         yield Clause(f"no contact between {sides} is reported{since}", state.tracks[0].evidence[:1], against=True)
     elif state.milestone.stage is Milestone.NONE:
         yield Clause(f"no contact between {sides} is reported", against=True)
+
+
+def _some(mediators: list[str]) -> str:
+    """Return the names of the first mediators; that there are more is said."""
+    more = [f"{len(mediators) - MOST_NAMES} others"] if len(mediators) > MOST_NAMES + 1 else []
+    return say_list([name_in_text(one) for one in mediators[: MOST_NAMES if more else None]] + more)
 
 
 def _contacts(track: Track) -> tuple[str, ...]:
@@ -178,8 +194,7 @@ def _held_back(state: ProcessState) -> Iterator[Clause]:
     if own:
         latest = max(own, key=lambda one: (_end(one.last_stated), one.what))
         by = say_names(one for one in latest.by if one in state.parties)
-        plural = "s" if len(set(latest.by) & set(state.parties)) == 1 else ""
-        yield Clause(f"{by} set{plural} a condition: {clean(latest.what)}", latest.evidence[:1], against=True)
+        yield Clause(f"a condition is set by {by}: {clean(latest.what)}", latest.evidence[:1], against=True)
     elif not recent:
         yield from _opinion(state)
 
@@ -187,11 +202,15 @@ def _held_back(state: ProcessState) -> Iterator[Clause]:
 def _opinion(state: ProcessState) -> Iterator[Clause]:
     """Yield where society at home is against, by the domestic actors and the polls of its country."""
     for party in sorted({party.partition(":")[0] for party in state.parties}):
-        against = [one for one in state.domestic if one.actor == f"{party}:CVL" and one.direction == "against"]
+        against = [
+            one
+            for one in state.domestic
+            if one.actor == f"{party}:CVL" and one.direction == "against" and matches(load_words().opinion, one.text)
+        ]
         if against:
             polls = [poll for poll in state.polls if poll.population == party]
             evidence = [poll.evidence[0] for poll in polls[:1]] + [one.evidence[0] for one in against[:1]]
-            yield Clause(f"opinion in {name_of(party)} is reported to be against", tuple(evidence), against=True)
+            yield Clause(f"opinion in {name_in_text(party)} is reported to be against", tuple(evidence), against=True)
 
 
 def _end(edtf: str | None) -> dt.date:

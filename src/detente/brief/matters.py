@@ -69,7 +69,10 @@ def _contact(line: Contact) -> str:
     place = f", {clean(line.place)}" if line.place and line.place not in line.text else ""
     occasion = f" ({clean(line.occasion)})" if line.occasion else ""
     status = {"planned": "planned: ", "ongoing": "ongoing: "}.get(line.status, "")
-    quoted = f"“{clean(line.text)}”" if line.status in ("called_off", "denied", "closed") else clean(line.text)
+    if line.status in ("called_off", "denied", "closed"):
+        quoted = f"“{clean(line.text)}”"
+    else:
+        quoted = clean(shorten(line.text, 90))
     return f"{status}{quoted}{place}{occasion}"
 
 

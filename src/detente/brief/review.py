@@ -57,12 +57,20 @@ def _silent(state: ProcessState, numbers: Numbering) -> Iterator[Line]:
                 "silent deadline",
             )
     for one in state.commitments:
-        if one.state == "pending" and not one.due and one.date and (state.as_of - days(one.date).last).days > YEAR:
+        own = bool(set(one.by) & set(state.parties))
+        if (
+            own
+            and one.state == "pending"
+            and not one.due
+            and one.date
+            and (state.as_of - days(one.date).last).days > YEAR
+        ):
             text = f"undertaken {say_date(one.date)}, no report since whether it was done: {clean(one.what)}"
             yield Line(text, numbers.cite(one.evidence), "silent for a year")
     due = {one for item in state.commitments for one in item.evidence}
     for occasion in reversed([one for one in state.calendar if one.past]):
-        if not set(occasion.evidence) & due:
+        recent = occasion.date is not None and (state.as_of - days(occasion.date).last).days <= YEAR
+        if recent and not set(occasion.evidence) & due:
             text = f"{say_date(occasion.date)} has passed: {clean(occasion.what)}; see whether it took place"
             yield Line(text, numbers.cite(occasion.evidence), "past occasion")
 

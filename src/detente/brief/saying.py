@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from detente.dates import days
-from detente.reference.negotiation import name_of
+from detente.reference.negotiation import name_in_text, name_of
 
 _PARTS = {(1, 10): "early", (11, 20): "mid"}
 
@@ -70,7 +70,7 @@ def say_names(actors: Iterable[str], *, short: bool = False) -> str:
     >>> say_names(("ARM", "AZE"))
     'Armenia and Azerbaijan'
     """
-    return say_list([name_of(one, short=short) for one in actors])
+    return say_list([name_of(one, short=True) if short else name_in_text(one) for one in actors])
 
 
 def say_sides(parties: Sequence[str]) -> str:

@@ -24,8 +24,8 @@ def write_standing(state: ProcessState, numbers: Numbering) -> Section:
 
 
 def write_setbacks(state: ProcessState, numbers: Numbering) -> Section:
-    """Return the section on setbacks, the latest ones last."""
-    shown = state.setbacks[-_MOST:]
+    """Return the section on setbacks, the latest ones last; undated ones give way."""
+    shown = sorted(state.setbacks, key=lambda one: one.date is not None)[-_MOST:]
     lines = tuple(
         Line(clean(one.text), numbers.cite(one.evidence), say_date(one.date), more=numbers.left_out(one.evidence))
         for one in shown

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from detente.dates import days
 from detente.evidence import (
+    Commitment,
     Event,
     EventReport,
     EventType,
@@ -83,7 +84,14 @@ def find_collapses(view: View) -> list[Claim]:
     for event in view.events:
         if is_fighting(view, event):
             found += [_fighting(view, event, report) for report in event.reports if _sees_no_truce(view, report)]
-    return found
+    return found + [claim for record in view.records(Commitment) for claim in _broken_truce(view, record)]
+
+
+def _broken_truce(view: View, record: Commitment) -> Iterator[Claim]:
+    """Yield the collapse that a broken undertaking to cease fire tells of."""
+    words = plain(record.anchor.exact)
+    if record.state == "broken" and matches(load_milestones().rungs[Milestone.CEASEFIRE].strong, words):
+        yield Claim(Milestone.CEASEFIRE, record.date, view.seen(record), (record.id,), shorten(words))
 
 
 def is_fighting(view: View, event: Event) -> bool:

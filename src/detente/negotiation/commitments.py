@@ -155,7 +155,8 @@ def _state(
             sorted(report.id for event in done for report in event.reports if report.anchor.article in view.articles)
         )
         return ("kept" if _by_all(view, group, done) else "partly"), first.date, ids
-    if due and days(due).last < view.as_of:
+    act = act_of(_words(group[0]))
+    if due and days(due).last < view.as_of and not (act and act.standing):
         return ("late" if (view.as_of - days(due).last).days <= GRACE else "lapsed"), None, ()
     return "pending", None, ()
 

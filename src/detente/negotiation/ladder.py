@@ -82,9 +82,14 @@ def _collapse_of(stage: Milestone, claims: list[Claim], collapses: list[Claim]) 
     """Return the collapse after which nobody claims the rung again."""
     if not claims or stage is Milestone.TALKS:
         return None
-    last = max(claim.latest for claim in claims)
-    over = [one for one in collapses if _takes_back(one, stage) and one.latest > last]
+    last = max(claims, key=lambda claim: (claim.latest, claim.date is not None))
+    over = [one for one in collapses if _takes_back(one, stage) and _comes_after(one, last)]
     return min(over, key=lambda one: (one.latest, one.text, one.ids), default=None)
+
+
+def _comes_after(collapse: Claim, claim: Claim) -> bool:
+    """Tell whether a collapse came after a claim; of an undated deal and its breach told on one day, the breach did."""
+    return collapse.latest > claim.latest or (collapse.latest == claim.latest and claim.date is None)
 
 
 def _takes_back(collapse: Claim, stage: Milestone) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detente.dates import days
-from detente.evidence import Event, EventType, Milestone, SignKind, Status
+from detente.evidence import Anchor, Event, EventType, Milestone, SignKind, Status
 from detente.negotiation.claims import find_collapses, is_fighting
 from detente.negotiation.describing import event_words, first_report
 from detente.negotiation.state import CommitmentStatus, MilestoneReached, SignLine
-from detente.negotiation.view import View, order
+from detente.negotiation.view import View, order, shared
 from detente.negotiation.wording import plain
 from detente.reference.negotiation import load_milestones, matches
 
@@ -23,11 +23,18 @@ def derive_setbacks(
 ) -> tuple[SignLine, ...]:
     """Return the setbacks by date, each event once."""
     lines = [*_of_events(view, ladder), *_of_collapses(view), *_of_commitments(commitments)]
-    known: dict[tuple[str, ...], SignLine] = {}
-    for line in sorted(lines, key=lambda one: (one.evidence, one.kind)):
-        if not any(set(line.evidence) & set(other) for other in known):
-            known[line.evidence] = line
-    return tuple(sorted(known.values(), key=lambda one: (order(one.date), one.text, one.evidence)))
+    anchors = {record.id: record.anchor for records in view.by_article.values() for record in records}
+    known: list[SignLine] = []
+    for line in sorted(lines, key=lambda one: (order(one.date), one.text, one.kind, one.evidence)):
+        if not any(_same(line, other, anchors) for other in known):
+            known.append(line)
+    return tuple(known)
+
+
+def _same(line: SignLine, other: SignLine, anchors: Mapping[str, Anchor]) -> bool:
+    """Tell whether two lines rest on the same words."""
+    pairs = [(anchors[a], anchors[b]) for a in line.evidence for b in other.evidence]
+    return any(a.article == b.article and shared(a, b) for a, b in pairs)
 
 
 def _of_events(view: View, ladder: Sequence[MilestoneReached]) -> Iterator[SignLine]:

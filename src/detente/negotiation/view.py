@@ -212,6 +212,8 @@ def _concerns(view: View, record: Evidence) -> bool:
         return _involves(view, [*record.actors, *record.recipients])
     if isinstance(record, Commitment):
         return _involves(view, [*record.by, *record.to])
+    if isinstance(record, Domestic):
+        return _involves(view, [record.actor] if record.actor else [])
     return True
 
 

@@ -46,13 +46,17 @@ class MilestoneBook:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that parties undertake: its words, and what fulfils it."""
+    """Something that parties undertake: its words, and what fulfils it.
+
+    What is `standing` is kept day by day: its date is a beginning, and no report is needed when it has passed.
+    """
 
     what: str
     words: Patterns
     events: frozenset[EventType]
     done: Patterns
     object: Patterns
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class WordBook:
     closed: Patterns
     alternative: Patterns
     occasions: Patterns
+    opinion: Patterns
     stop: frozenset[str]
 
 
@@ -103,6 +108,7 @@ def load_acts() -> tuple[Act, ...]:
             frozenset(EventType(name) for name in row["events"]),
             _compiled(row["done"]),
             _compiled(row["object"]),
+            bool(row.get("standing")),
         )
         for row in _read("acts.yaml")
     )
@@ -118,6 +124,7 @@ def load_words() -> WordBook:
         closed=_compiled(data["closed"]),
         alternative=_compiled(data["alternative"]),
         occasions=_compiled(data["occasions"]),
+        opinion=_compiled(data["opinion"]),
         stop=frozenset(data["stop"]),
     )
 
@@ -146,15 +153,26 @@ def name_of(actor: str, *, short: bool = False) -> str:
     """Return the name by which a brief calls an actor; of an unknown code, the code.
 
     >>> name_of("ARM"), name_of("USA", short=True), name_of("ARM:REL"), name_of("PSE:REB"), name_of("XYZ")
-    ('Armenia', 'US', 'Armenia, religious bodies', 'Hamas', 'XYZ')
+    ('Armenia', 'US', 'Armenian religious bodies', 'Hamas', 'XYZ')
     """
     names = _names()
     if actor in names:
         return names[actor][short]
     country, _, sector = actor.partition(":")
     if sector and f"*:{sector}" in names:
-        return f"{name_of(country, short=short)}, {names[f'*:{sector}'][0]}"
+        return f"{_adjectives().get(country, country)} {names[f'*:{sector}'][0]}"
     return actor
+
+
+def name_in_text(actor: str) -> str:
+    """Return the name of an actor with the article that it takes in a sentence.
+
+    >>> name_in_text("USA"), name_in_text("ARM"), name_in_text("ZWE:OPP")
+    ('the United States', 'Armenia', 'the Zimbabwean opposition')
+    """
+    _, _, sector = actor.partition(":")
+    listed = actor if actor in _names() else f"*:{sector}"
+    return f"the {name_of(actor)}" if listed in _with_article() else name_of(actor)
 
 
 def matches(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
@@ -164,14 +182,26 @@ def matches(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, tuple[str, str]]:
-    known: dict[str, tuple[str, str]] = {}
-    for row in csv.DictReader(line for line in _text("names.csv").splitlines() if not line.startswith("#")):
-        known[row["id"]] = (row["name"], row["short"])
+    known = {row["id"]: (row["name"], row["short"]) for row in _listed_names()}
     for table in ("countries", "bodies"):
         for row in rows(table):
             if row["id"]:
                 known.setdefault(row["id"], (row["name"], row["name"]))
     return known
+
+
+@lru_cache(maxsize=1)
+def _with_article() -> frozenset[str]:
+    return frozenset(row["id"] for row in _listed_names() if row["the"])
+
+
+def _listed_names() -> list[dict[str, str]]:
+    return list(csv.DictReader(line for line in _text("names.csv").splitlines() if not line.startswith("#")))
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> Mapping[str, str]:
+    return {row["id"]: row["adjectives"].split("|")[0] or row["name"] for row in rows("countries")}
 
 
 def _text(name: str) -> str:
