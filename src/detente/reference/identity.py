@@ -13,6 +13,7 @@ from detente.errors import DeskBookError
 from detente.evidence import EventType, Status
 from detente.reference.actors import rows
 
+STEM = 6  # letters by which words are compared: released, releases and releasing are one
 PATH = Path(__file__).parent / "data" / "identity" / "events.toml"
 
 
@@ -28,13 +29,21 @@ class IdentityWeights:
     statuses: Mapping[tuple[Status, Status], float]
     date: Mapping[str, Any]
     actors: Mapping[str, Any]
-    place: Mapping[str, float]
+    place: Mapping[str, Any]
     mode: Mapping[str, float]
     milestone: Mapping[str, float]
     content: Mapping[str, Any]
     copies: Mapping[str, float]
     ignored: frozenset[str]
     titles: frozenset[str]
+    vague_places: frozenset[str]
+
+    def place_name(self, written: str) -> str:
+        """Return a place in lower case, without its article, a building by its city."""
+        name = written.lower().removeprefix("the ")
+        for part, meant in self.place["aliases"]:
+            name = name.replace(part, meant)
+        return name
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +63,7 @@ def identity_weights(path: Path = PATH) -> IdentityWeights:
             types=_pairs(book["compatible"], EventType),
             statuses=_pairs(book["status"], Status),
             ignored=frozenset(book["content"]["ignored"].split()),
+            vague_places=frozenset(word[:STEM] for word in book["place"]["vague"].split()),
             titles=frozenset(book["actors"]["titles"].split()) | _country_words(),
             **{part: book[part] for part in ("date", "actors", "place", "mode", "milestone", "content", "copies")},
         )

@@ -44,5 +44,5 @@ def _reports_of(extractions: Sequence[Extraction], weights: IdentityWeights) -> 
         for report in extraction.of_kind(EventReport):
             if report.relevant:
                 id = report.id
-                found.setdefault(id, traits_of(report, extraction.article, id, weights.ignored, weights.titles))
+                found.setdefault(id, traits_of(report, extraction.article, id, weights))
     return list(found.values())

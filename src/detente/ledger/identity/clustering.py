@@ -79,8 +79,8 @@ def _candidates(report: Traits, blocks: Mapping[Key, Iterable[Cluster]], weights
     shared: Counter[int] = Counter()
     for key in _word_keys(report, weights, asking=True):
         for one in blocks.get(key, ()):
-            shared[one.number] += 1
-            if shared[one.number] == IN_COMMON:
+            shared[one.number] += IN_COMMON if key[3] in report.place else 1
+            if shared[one.number] >= IN_COMMON:
                 found[one.number] = one
     return [found[number] for number in sorted(found)]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from detente.evidence import EventType, Status
+from detente.evidence import EventType, Milestone, Status
 from detente.ledger.identity.traits import FOREVER, Traits
 from detente.reference.identity import IdentityWeights
 
 NEVER = float("-inf")  # they contradict each other
 TOO_LITTLE = -100.0  # nothing contradicts, but an undated report needs more in common
 _JOINT = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT, EventType.CONCEDE))
+# Rungs of one ladder: a text is initialled or signed, not both at once. A ceasefire may be signed.
+_ONE_WAY = (Milestone.TEXT_AGREED, Milestone.INITIALLED, Milestone.SIGNED, Milestone.IN_FORCE)
 _DONE = (Status.OCCURRED, Status.ONGOING)
 
 
@@ -77,11 +79,11 @@ def _actors(a: Traits, b: Traits, weights: IdentityWeights) -> float:
     mine, theirs = a.doers | a.receivers, b.doers | b.receivers
     if not mine or not theirs:
         return float(weights.actors["unknown"])
+    mine, theirs = mine - (b.brokers - theirs), theirs - (a.brokers - mine)  # one may name a mediator as a party
     if mine == theirs:
         return float(weights.actors["same"])
-    mine, theirs = mine - (b.brokers - theirs), theirs - (a.brokers - mine)  # one may name a mediator as a party
-    if a.countries == b.countries or mine == theirs:
-        return float(weights.actors["same_countries"])
+    if a.countries == b.countries:
+        return float(weights.actors["same_doers" if a.doers & b.doers else "same_countries"])
     common, of = len(mine & theirs), len(mine | theirs)
     if common and (mine <= theirs or theirs <= mine):
         return float(weights.actors["contained"])
@@ -106,12 +108,16 @@ def _same_way(a: Traits, b: Traits) -> bool:
 def _place(a: Traits, b: Traits, weights: IdentityWeights) -> float:
     if not a.place or not b.place:
         return 0.0
+    return float(weights.place[_places(a, b)])
+
+
+def _places(a: Traits, b: Traits) -> str:
     if a.place & b.place:
-        return weights.place["same"]
+        return "same"
     whole = (a.within and a.within[1]) or (b.within and b.within[1])  # one names only the country
     if whole and (a.within is None or b.within is None or a.within[0] == b.within[0]):
-        return weights.place["maybe"]
-    return weights.place["differs"]
+        return "maybe"
+    return "differs" if a.within and b.within else "unlike"
 
 
 def _manner(a: Traits, b: Traits, weights: IdentityWeights) -> float:
@@ -122,7 +128,7 @@ def _manner(a: Traits, b: Traits, weights: IdentityWeights) -> float:
             total += weights.mode["same"]
         else:
             total += weights.mode["phone_or_not" if "phone" in (one.mode, other.mode) else "differs"]
-    if one.milestone and other.milestone:
+    if one.milestone in _ONE_WAY and other.milestone in _ONE_WAY:
         total += weights.milestone["same" if one.milestone == other.milestone else "differs"]
     return total
 
@@ -151,6 +157,10 @@ def likeness(a: Traits, b: Traits) -> float:
 
 
 def _strong(a: Traits, b: Traits, weights: IdentityWeights) -> bool:
+    if a.report.type == b.report.type and a.place & b.place and a.doers | a.receivers == b.doers | b.receivers:
+        days = [one.span[1] if one.span else one.published.toordinal() for one in (a, b)]
+        if abs(days[0] - days[1]) <= weights.content["fresh_place_days"]:
+            return True
     common = len(a.words & b.words | (a.place & b.place))
     shorter = max(1, min(len(a.words), len(b.words)))
     return bool(common >= weights.content["strong_common"] and common >= weights.content["strong_share"] * shorter)

@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from detente.article import Article
 from detente.dates import days, is_edtf, known_from
 from detente.evidence import Actor, EventReport
-from detente.reference.identity import places
+from detente.reference.identity import STEM, IdentityWeights, places
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:st|nd|rd|th)?")
-_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
+_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z][^\W\d_]*")
 _NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINALS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)}
 _ORDINALS |= {"eleventh": 11, "twelfth": 12}
 _ORDINAL_HEAD = re.compile(
     rf"\b({'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:\w+\s+)?(round|meeting|session|summit|talks|time|exchange|phase|tranche|convoy)"
 )
-STEM = 6  # letters by which words are compared: released, releases and releasing are one
 FOREVER = dt.date.max
 
 
@@ -56,10 +55,9 @@ class Traits:
         return self.span[1] - self.span[0] + 1 if self.span else 10**6
 
 
-def traits_of(
-    report: EventReport, article: Article, id: str, ignored: frozenset[str], titles: frozenset[str]
-) -> Traits:
-    """Return the traits of a report; `ignored` are words that tell nothing, `titles` words that name no person."""
+def traits_of(report: EventReport, article: Article, id: str, weights: IdentityWeights) -> Traits:
+    """Return the traits of a report."""
+    ignored, place = weights.ignored, weights.place_name(report.place or "")
     quote = " ".join(report.anchor.exact.lower().split())
     doers, receivers = _ids(report.actors), _ids(report.recipients)
     countries = frozenset(code.partition(":")[0] for code in doers | receivers)
@@ -73,13 +71,13 @@ def traits_of(
         doers=doers,
         receivers=receivers,
         brokers=_ids(report.mediators),
-        place=_stems([report.place or ""], ignored),
-        within=_within(report.place),
+        place=_stems([place], ignored) - weights.vague_places,
+        within=_within(place),
         words=_stems([quote], ignored) - _names(report, countries, ignored),
         quote=quote,
         ordinal=_ordinal(quote),
         countries=countries,
-        persons=_persons((*report.actors, *report.recipients), titles),
+        persons=_persons((*report.actors, *report.recipients), weights.titles),
     )
 
 
@@ -121,11 +119,9 @@ def _stems(texts: Iterable[str], ignored: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:STEM] for word in found)
 
 
-def _within(place: str | None) -> tuple[str, bool] | None:
+def _within(place: str) -> tuple[str, bool] | None:
     """Return the country that a place lies in, where it is known, and whether the place is the country itself."""
-    if not place:
-        return None
-    parts = [part.strip().removeprefix("the ") for part in place.lower().split(",")]
+    parts = [part.strip() for part in place.split(",")]
     known = [places()[part] for part in parts if part in places()]
     return (known[0][0], known[0][1] and len(parts) == 1) if known else None
 
