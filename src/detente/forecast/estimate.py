@@ -9,12 +9,14 @@ import numpy as np
 from detente.errors import ForecastError
 from detente.evidence import Milestone
 from detente.forecast.outside_view import SEED, OutsideView, constant, months_ahead, stage_climatology
+from detente.forecast.pooling import InsideView, inside_view
 from detente.forecast.record import Forecast, Question
 from detente.forecast.reference_class import describe
-from detente.forecast.shrinkage import COLLECTED
-from detente.forecast.standing import Standing, reached, standing_of
+from detente.forecast.shrinkage import COLLECTED, Array
+from detente.forecast.standing import reached, standing_of
 from detente.negotiation.state import ProcessState
 from detente.reference.processes import BaseRateTable, ProcessClass
+from detente.reference.weights import Weights, load_weights
 
 WIDEST = 0.5
 NOT_USABLE = "no usable forecast; base rate only"
@@ -27,6 +29,7 @@ def forecast(
     question: Question,
     *,
     process_class: ProcessClass | None = None,
+    weights: Weights | None = None,
     seed: int = SEED,
 ) -> Forecast:
     """Answer one question about a process; see `forecast_all`.
@@ -40,7 +43,7 @@ def forecast(
     >>> answer.words, answer.reference_class.n
     ('very unlikely', 24)
     """
-    return forecast_all(state, base_rates, [question], process_class=process_class, seed=seed)[0]
+    return forecast_all(state, base_rates, [question], process_class=process_class, weights=weights, seed=seed)[0]
 
 
 def forecast_all(
@@ -49,44 +52,53 @@ def forecast_all(
     questions: Iterable[Question],
     *,
     process_class: ProcessClass | None = None,
+    weights: Weights | None = None,
     seed: int = SEED,
 ) -> tuple[Forecast, ...]:
     """Answer questions about a process out of one simulation, in their order.
 
     The answers cohere: P(signed by D) ≤ P(initialled by D) ≤ P(text agreed by D), and each grows with D. The class is
-    concluded from the parties where it is not given. Raises `ForecastError` for a question that cannot be answered.
+    concluded from the parties where it is not given, the weights are those of the package. Raises `ForecastError` for a
+    question that cannot be answered.
     """
     asked = list(questions)
     standing = standing_of(state, process_class)
-    view = OutsideView(base_rates, standing, state.as_of, max((one.by for one in asked), default=state.as_of), seed)
+    until = max((one.by for one in asked), default=state.as_of)
+    view = inside_view(OutsideView(base_rates, standing, state.as_of, until, seed), state, weights or load_weights())
     return tuple(_answer(state, view, question) for question in asked)
 
 
-def _answer(state: ProcessState, view: OutsideView, question: Question) -> Forecast:
-    if question.milestone is Milestone.NONE:
+def _answer(state: ProcessState, view: InsideView, question: Question) -> Forecast:
+    target, by, outside = question.milestone, question.by, view.outside
+    if target is Milestone.NONE:
         raise ForecastError("none", "is no milestone", f"ask for one of {', '.join(list(Milestone)[1:])}")
-    reference = describe(view.table, view.standing, question.milestone)
-    if reached(state, question.milestone):
+    reference = describe(outside.table, outside.standing, target)
+    if reached(state, target):
         note = "reached as of " + state.as_of.isoformat()
-        return Forecast(question.milestone, question.by, 1.0, 1.0, 1.0, 1.0, reference, note=note)
-    draws = view.probabilities(question.milestone, question.by)
-    probability = float(draws.mean())
-    low, high = (float(bound) for bound in np.percentile(draws, RANGE))
-    # Where nearly all draws are close to 0 the mean may lie above the range; it is never shown outside of it.
-    low, high = min(low, probability), max(high, probability)
-    usable = high - low <= WIDEST
+        return Forecast(target, by, 1.0, 1.0, 1.0, 1.0, reference, note=note)
+    draws = view.probabilities(target, by)
+    probability, low, high = _summary(draws)
+    drivers, usable = view.drivers(target, by), high - low <= WIDEST
     return Forecast(
-        question.milestone,
-        question.by,
-        round(probability, 4),
-        round(low, 4),
-        round(high, 4),
-        round(probability, 4),
+        target,
+        by,
+        probability,
+        low,
+        high,
+        _summary(outside.probabilities(target, by))[0],
         reference,
-        baselines=_baselines(view, question),
+        baselines=_baselines(outside, question),
+        drivers=drivers,
         usable=usable,
-        note="; ".join(_notes(view.standing, usable)),
+        note="; ".join(_notes(view, bool(drivers), usable)),
     )
+
+
+def _summary(draws: Array) -> tuple[float, float, float]:
+    """Return mean and range. With most draws close to 0 the mean may lie above the range, which then reaches it."""
+    mean = float(draws.mean())
+    low, high = (float(bound) for bound in np.percentile(draws, RANGE))
+    return round(mean, 4), round(min(low, mean), 4), round(max(high, mean), 4)
 
 
 def _baselines(view: OutsideView, question: Question) -> Mapping[str, float | None]:
@@ -98,8 +110,12 @@ def _baselines(view: OutsideView, question: Question) -> Mapping[str, float | No
     }
 
 
-def _notes(standing: Standing, usable: bool) -> Iterable[str]:
-    yield "base rate only" if usable else NOT_USABLE
+def _notes(view: InsideView, moved: bool, usable: bool) -> Iterable[str]:
+    standing = view.outside.standing
+    if not usable:
+        yield NOT_USABLE
+    else:
+        yield view.weights.basis if moved else "base rate only"
     if standing.stage is Milestone.NONE:
         yield "no rung is reported: it may be any process in talks or in silence"
     elif standing.months is None:

@@ -38,12 +38,17 @@ class OutsideView:
     draws: int = DRAWS
     _hazards: Hazards = field(init=False)
     _arrivals: Arrivals = field(init=False)
-    _curves: dict[Milestone, Array] = field(init=False, default_factory=dict)
+    _curves: dict[tuple[Milestone, int], Array] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         rng = np.random.default_rng(self.seed)
         self._hazards = draw_hazards(self.table, self.standing.process_class, self.draws, rng)
         self._arrivals = draw_arrivals(self.table, self.draws, rng)
+
+    @property
+    def months(self) -> int:
+        """How many months the simulation looks ahead."""
+        return _whole(months_ahead(self.as_of, self.until))
 
     def probabilities(self, target: Milestone, by: dt.date) -> Array:
         """Return the probability of each draw that a target is reached by the end of a day.
@@ -52,13 +57,17 @@ class OutsideView:
         """
         return at_month(self.curves(target), months_ahead(self.as_of, by))
 
-    def curves(self, target: Milestone) -> Array:
-        """Return the probability of each draw after 0, 1, … months: (draws, months + 1)."""
-        if target not in self._curves:
+    def curves(self, target: Milestone, opens: int = 0) -> Array:
+        """Return the probability of each draw after 0, 1, … months: (draws, months + 1).
+
+        Nothing is signed until the month `opens`.
+        """
+        if (target, opens) not in self._curves:
             chain = build_chain(self._hazards, self._arrivals, target)
+            closed = build_chain(self._hazards, self._arrivals, target, gated=True) if opens else None
             start = start_of(self.table, self.standing)
-            self._curves[target] = reached_by_month(chain, start, _whole(months_ahead(self.as_of, self.until)))
-        return self._curves[target]
+            self._curves[target, opens] = reached_by_month(chain, start, self.months, closed=closed, opens=opens)
+        return self._curves[target, opens]
 
 
 def months_ahead(as_of: dt.date, by: dt.date) -> float:

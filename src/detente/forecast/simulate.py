@@ -7,7 +7,6 @@ a higher rung are among them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,10 +50,8 @@ def held(target: Milestone) -> tuple[Milestone, ...]:
     return tuple(stage for stage in STAGES if stage.rank >= target.rank)
 
 
-def build_chain(
-    hazards: Hazards, arrivals: Arrivals, target: Milestone, adjust: Callable[[Array], Array] | None = None
-) -> Chain:
-    """Build the chain of a target. `adjust` may change the yearly rates (draws, stages, bins, exits).
+def build_chain(hazards: Hazards, arrivals: Arrivals, target: Milestone, *, gated: bool = False) -> Chain:
+    """Build the chain of a target; where it is `gated`, nothing is signed: what would be is initialled, and waits.
 
     Below an agreed text, the hazard of signing is that of PA-X, which counts signatures; what comes first is the text,
     and not every text is signed: so many more texts are agreed as signatures would be missing.
@@ -64,13 +61,14 @@ def build_chain(
     rates[:, below, :, _SIGNED] /= _ever_signed(rates, arrivals)[np.newaxis, :, np.newaxis]
     if target is not Milestone.CEASEFIRE:
         rates[:, Milestone.PRINCIPLES_AGREED.rank, :, _CEASEFIRE] = 0.0
-    if adjust is not None:
-        rates = adjust(rates)
+    lands = _lands_unsigned(arrivals.lands) if gated else arrivals.lands
+    if gated:
+        rates[:, Milestone.INITIALLED.rank, :, _SIGNED] = 0.0
     rates[:, [stage.rank for stage in held(target)]] = 0.0
     total = rates.sum(-1)
     shares = np.divide(rates, total[..., np.newaxis], out=np.zeros_like(rates), where=total[..., np.newaxis] > 0)
-    lands = np.einsum("dsbe,dset->dsbt", shares, arrivals.lands)
-    return Chain(target, 1 - np.exp(-total / 12), 1 - np.exp(-total[..., 0] / 24), lands)
+    flows = np.einsum("dsbe,dset->dsbt", shares, lands)
+    return Chain(target, 1 - np.exp(-total / 12), 1 - np.exp(-total[..., 0] / 24), flows)
 
 
 def _ever_signed(rates: Array, arrivals: Arrivals) -> Array:
@@ -97,22 +95,43 @@ def _leaves_by(rates: Array, stage: Milestone, exit: int) -> Array:
     return np.asarray((leaving * share).sum(1))
 
 
-def reached_by_month(chain: Chain, start: Array, months: int) -> Array:
+def reached_by_month(chain: Chain, start: Array, months: int, *, closed: Chain | None = None, opens: int = 0) -> Array:
     """Return the probability that the target is reached after 0, 1, … months, of each draw: (draws, months + 1).
 
-    `start` is the distribution now over stages and months in the stage (stages, ages).
+    `start` is the distribution now over stages and months in the stage (stages, ages). Until the month `opens` the
+    chain `closed` moves the process; then what waits, initialled, begins its wait anew.
     """
     mass = np.repeat(start[np.newaxis], chain.leaves.shape[0], axis=0)
-    leaves = chain.leaves[:, _STAGE, _BIN]
+    now = closed if closed is not None and opens > 0 else chain
+    leaves = now.leaves[:, _STAGE, _BIN]
     ranks = [stage.rank for stage in held(chain.target)]
     reached = np.empty((len(mass), months + 1))
     reached[:, 0] = mass[:, ranks].sum((1, 2))
     for month in range(1, months + 1):
+        if now is not chain and month > opens:
+            now, leaves, mass = chain, chain.leaves[:, _STAGE, _BIN], _renewed(mass, chain.target)
         leaving = mass * leaves
         mass = _older(mass - leaving)
-        mass[..., 0] = _arriving(chain, np.einsum("dsa,sab->dsb", leaving, _IN_BIN))
+        mass[..., 0] = _arriving(now, np.einsum("dsa,sab->dsb", leaving, _IN_BIN))
         reached[:, month] = mass[:, ranks].sum((1, 2))
     return np.minimum(np.maximum.accumulate(reached, axis=1), 1.0)
+
+
+def _lands_unsigned(lands: Array) -> Array:
+    """Return the landings with an initialled text in place of a signed one."""
+    unsigned, signed = lands.copy(), Milestone.SIGNED.rank
+    unsigned[:, :signed, _SIGNED, Milestone.INITIALLED.rank] += lands[:, :signed, _SIGNED, signed:].sum(-1)
+    unsigned[:, :signed, _SIGNED, signed:] = 0.0
+    return unsigned
+
+
+def _renewed(mass: Array, target: Milestone) -> Array:
+    """Return the distribution with those who wait for a signature set back to the first month of their wait."""
+    renewed, waiting = mass.copy(), Milestone.INITIALLED.rank
+    if waiting < target.rank:
+        renewed[:, waiting] = 0.0
+        renewed[:, waiting, 0] = mass[:, waiting].sum(-1)
+    return renewed
 
 
 def _arriving(chain: Chain, leaving: Array) -> Array:
