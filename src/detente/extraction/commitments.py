@@ -11,9 +11,10 @@ from spacy.tokens import Span, Token
 from detente.evidence import Actor, Commitment, CommitmentState
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import behind_prepositions, patients, reporters, subjects
-from detente.extraction.lists import split_list
+from detente.extraction.lists import items_below, split_list
 from detente.extraction.mood import is_ahead, is_demanded, is_first_person, is_infinitive, is_negated, is_supposed
 from detente.extraction.parsing import ParsedArticle
+from detente.extraction.sides import Sides
 from detente.extraction.spans import clause_of, phrase_of, predicate_of, trimmed
 from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
@@ -40,13 +41,13 @@ class Scene:
 
     parsed: ParsedArticle
     terms: Terms
-    actors: Actors
+    sides: Sides
     book: Vocabulary
 
 
 def find_commitments(parsed: ParsedArticle, actors: Actors, book: Vocabulary) -> tuple[Commitment, ...]:
     """Return the commitments of an article in the order of the text."""
-    scene = Scene(parsed, find_terms(parsed, book), actors, book)
+    scene = Scene(parsed, find_terms(parsed, book), Sides.of(parsed, actors), book)
     found = [u for hit in scene.terms.of("commitments") for u in _READERS[hit.entry.label](hit, scene)]
     found += _announced(scene)
     return tuple(_record(u, scene) for u in _distinct(found))
@@ -57,10 +58,12 @@ def _promised(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
     verb = scene.terms.head(hit)
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "acomp") or not _is_said(verb):
         return
+    by = scene.sides.known(subjects(verb))
+    if verb.sent[-1].text == ":":
+        yield from _below(hit, by, scene)
     act = complement(verb, scene)
-    by = _known(subjects(verb), scene)
     if not by and verb.lemma_ in ("commit", "bind", "oblige"):
-        by = _known(patients(verb), scene)
+        by = scene.sides.known(patients(verb))
     if act is None:
         if by and _is_bare_agreement(verb):
             yield Undertaking(clause_of(verb), verb, by, rank=1)
@@ -68,8 +71,16 @@ def _promised(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
     strict = verb.lemma_.lower() not in ("agree", "commit", "pledge")
     if not _is_constructive(act, scene, strict) or (strict and _has_condition(verb, act)):
         return
-    to = _known(patients(verb), scene) or _known(behind_prepositions(verb, ("with",)), scene)
+    to = scene.sides.known(patients(verb)) or scene.sides.known(behind_prepositions(verb, ("with",)))
     yield from _listed(Undertaking(clause_of(verb), act, by, to, rank=3), scene)
+
+
+def _below(hit: Hit, by: tuple[Actor, ...], scene: Scene) -> Iterator[Undertaking]:
+    """Read the list below "agreed to the following:"."""
+    for item in items_below(scene.parsed, scene.terms.sentence[hit.start]):
+        act = _act_of(item, item.root)
+        if by and _is_concrete(act, scene):
+            yield Undertaking(item, act, by, rank=2)
 
 
 def _noun(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
@@ -85,7 +96,7 @@ def _noun(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
     governor = predicate_of(noun)
     if is_negated(governor) or is_supposed(governor) or any(c.lower_ in ("no", "shared") for c in noun.children):
         return
-    by = scene.actors.owner(noun) or _known(subjects(governor), scene)
+    by = scene.sides.actors.owner(noun) or scene.sides.known(subjects(governor))
     whole = phrase_of(noun)
     end = max(whole.end, phrase_of(act).end) if act.pos_ == "NOUN" else max(whole.end, clause_of(act).end)
     yield from _listed(Undertaking(trimmed(noun, whole.start, end - 1), act, by, rank=2), scene)
@@ -103,7 +114,7 @@ def _ready(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
     if word.lower_ != "committed" and act.lemma_ in scene.book.words("talking"):
         return
     who = [*subjects(verb), *(c for c in verb.children if c.dep_ == "nsubjpass")]
-    yield from _listed(Undertaking(clause_of(verb, frozenset({"advcl"})), act, _known(who, scene), rank=2), scene)
+    yield from _listed(Undertaking(clause_of(verb, frozenset({"advcl"})), act, scene.sides.known(who), rank=2), scene)
 
 
 def _settled(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
@@ -114,7 +125,7 @@ def _settled(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
     if denied or is_supposed(verb) or is_demanded(verb) or is_ahead(verb) or is_infinitive(verb):
         return
     state: CommitmentState = "kept" if hit.entry.label == "kept" else "broken"
-    by = _known(subjects(verb), scene) or _known(behind_prepositions(head, ("by", "of")), scene)
+    by = scene.sides.known(subjects(verb)) or scene.sides.known(behind_prepositions(head, ("by", "of")))
     if any(actor.id for actor in by) or hit.end - hit.start > 2:
         yield Undertaking(clause_of(verb), verb, by, state=state, rank=1)
 
@@ -127,7 +138,7 @@ def _contents(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
     deeds = scene.book.words("deed-noun")
     for token in verb.subtree:
         if token.i > verb.i and token.pos_ == "NOUN" and token.lemma_.lower() in deeds and token.dep_ != "compound":
-            by = scene.actors.owner(token) or tuple(Actor(i, i, inferred=True) for i in scene.actors.parties[:2])
+            by = scene.sides.actors.owner(token) or tuple(Actor(i, i, inferred=True) for i in scene.sides.actors.parties[:2])
             yield Undertaking(phrase_of(token), token, by, rank=2)
 
 
@@ -138,7 +149,7 @@ def _obliged(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
         if verb.pos_ != "VERB" or not _is_constructive(verb, scene, strict=True) or is_negated(verb):
             continue
         bound = is_ahead(verb) or (is_infinitive(verb) and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "conj"))
-        who = _known(subjects(verb), scene)
+        who = scene.sides.known(subjects(verb))
         if bound and verb.i > hit.start and verb.lemma_.lower() not in scene.book.words("talking") and any(actor.id for actor in who) and not is_supposed(verb):
             yield Undertaking(clause_of(verb), verb, who, rank=1)
 
@@ -158,8 +169,8 @@ def _will(verb: Token, narrator: frozenset[str], scene: Scene) -> Iterator[Under
     if any(child.lower_ == "only" for child in verb.children) or _has_condition(verb):
         return
     who = [*subjects(verb)] or [*patients(verb)]
-    by = _known(who, scene)
-    said_by = _known(reporters(verb), scene)
+    by = scene.sides.known(who)
+    said_by = scene.sides.known(reporters(verb))
     speakers = {i for actor in said_by for i in actor.ids} or narrator
     ids = {i for actor in by for i in actor.ids}
     if any(is_first_person(token) for token in who):
@@ -178,7 +189,7 @@ def _narrator(scene: Scene) -> frozenset[str]:
     text = scene.parsed.article.text
     if text.count('"') + text.count("“") > 2:
         return frozenset()
-    ours = (m for m in scene.actors.mentions if scene.terms.forms[m.start] in ("we", "i", "our", "my"))
+    ours = (m for m in scene.sides.actors.mentions if scene.terms.forms[m.start] in ("we", "i", "our", "my"))
     return frozenset(i for mention in ours for actor in mention.actors for i in actor.ids)
 
 
@@ -291,23 +302,6 @@ def _following_infinitive(word: Token) -> Token | None:
         if token.is_punct or token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ"):
             return None
     return None
-
-
-def _known(tokens: Iterable[Token], scene: Scene) -> tuple[Actor, ...]:
-    """Return whom words name; "both sides" that nobody resolved are the main parties."""
-    found: dict[str, Actor] = {}
-    for token in tokens:
-        actors = scene.actors.of(token)
-        if not any(actor.id for actor in actors) and _is_both(token):
-            actors = tuple(Actor(token.text, i, inferred=True) for i in scene.actors.parties[:2])
-        for actor in actors:
-            found.setdefault(actor.id or actor.text, actor)
-    return tuple(found.values())
-
-
-def _is_both(token: Token) -> bool:
-    """Tell whether words mean the two main parties: "both", "the two sides", "we both"."""
-    return token.lower_ == "both" or any(child.lower_ in ("both", "two") for child in token.children)
 
 
 def _distinct(found: list[Undertaking]) -> list[Undertaking]:

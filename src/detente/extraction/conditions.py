@@ -13,6 +13,7 @@ from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import reporters, subjects
 from detente.extraction.mood import auxiliaries, is_ahead, is_first_person, is_negated
 from detente.extraction.parsing import ParsedArticle
+from detente.extraction.sides import Sides
 from detente.extraction.spans import around, clause_of, predicate_of, trimmed
 from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
@@ -30,7 +31,7 @@ class Scene:
 
     parsed: ParsedArticle
     terms: Terms
-    actors: Actors
+    sides: Sides
     statements: Sequence[Statement]
     book: Vocabulary
 
@@ -49,7 +50,7 @@ def find_conditions(
     parsed: ParsedArticle, actors: Actors, statements: Sequence[Statement], book: Vocabulary
 ) -> tuple[Condition, ...]:
     """Return the conditions of an article in the order of the text."""
-    scene = Scene(parsed, find_terms(parsed, book), actors, statements, book)
+    scene = Scene(parsed, find_terms(parsed, book), Sides.of(parsed, actors), statements, book)
     found = [found for hit in scene.terms.of("conditions") for found in _READERS[hit.entry.label](hit, scene)]
     return tuple(_record(item, scene) for item in _distinct(found))
 
@@ -116,7 +117,7 @@ def _before(hit: Hit, scene: Scene) -> Iterator[Found]:
     demands = scene.book.words("demanding")
     demanded = any(t.lemma_.lower() in demands or auxiliaries(t) & {"must"} for t in (main, main.head))
     if mark.dep_ == "mark" and main is not clause and demanded:
-        asked_by = _known(subjects(main.head), scene) if main.head.lemma_.lower() in demands else ()
+        asked_by = scene.sides.known(subjects(main.head)) if main.head.lemma_.lower() in demands else ()
         yield Found(_joined(main, clause), _words_of(main), asked_by or _whose(main, scene), 2)
 
 
@@ -126,7 +127,7 @@ def _noun(hit: Hit, scene: Scene) -> Iterator[Found]:
     if head.pos_ != "NOUN" or not _has_content(head):
         return
     verb = predicate_of(head)
-    by = scene.actors.owner(head) or _said_by(verb, scene) or _known(subjects(verb), scene)
+    by = scene.sides.actors.owner(head) or _said_by(verb, scene) or scene.sides.known(subjects(verb))
     span = around(head)
     yield Found(span, span, by, 1)
 
@@ -135,7 +136,7 @@ def _firm(hit: Hit, scene: Scene) -> Iterator[Found]:
     """Read "non-negotiable", with what is; "must first"; "only a full withdrawal would"."""
     verb = predicate_of(scene.terms.head(hit))
     span = clause_of(verb)
-    by = _said_by(verb, scene) or _known(subjects(verb), scene)
+    by = _said_by(verb, scene) or scene.sides.known(subjects(verb))
     if by:
         yield Found(span, span, by, 1)
 
@@ -163,7 +164,7 @@ def _entry(hit: Hit, scene: Scene) -> Iterator[Found]:
     if head.tag_ in ("VBD", "VBN") or (verb.tag_ == "VBD" and verb is head):
         return
     span = around(head)
-    yield Found(span, span, _said_by(verb, scene) or _known(subjects(verb.head), scene), 1)
+    yield Found(span, span, _said_by(verb, scene) or scene.sides.known(subjects(verb.head)), 1)
 
 
 def _has_content(noun: Token) -> bool:
@@ -223,13 +224,13 @@ def _whose(main: Token, scene: Scene) -> tuple[Actor, ...]:
     who = list(subjects(main))
     if said_by and (not who or any(is_first_person(token) for token in who)):
         return said_by
-    acting = _known(who, scene)
+    acting = scene.sides.known(who)
     return acting if any(actor.id for actor in acting) else said_by or acting
 
 
 def _said_by(main: Token, scene: Scene) -> tuple[Actor, ...]:
     """Return who says the words of a clause, in its sentence or by a statement around it."""
-    reported = _known(reporters(main), scene)
+    reported = scene.sides.known(reporters(main))
     if reported:
         return reported
     speakers = [s.speaker for s in scene.statements if s.anchor.start <= main.idx < s.anchor.end and s.speaker]
@@ -241,14 +242,6 @@ def _offers(main: Token, scene: Scene) -> bool:
     words = scene.book.words("offering")
     near = [main, main.head, *(child for child in main.children if child.dep_ in ("acomp", "xcomp"))]
     return any(token.lemma_.lower() in words or token.lower_ in words for token in near)
-
-
-def _known(tokens: Iterable[Token], scene: Scene) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for token in tokens:
-        for actor in scene.actors.of(token):
-            found.setdefault(actor.id or actor.text, actor)
-    return tuple(found.values())
 
 
 def _distinct(found: list[Found]) -> list[Found]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.extraction.parsing import ParsedArticle
 from detente.extraction.spans import trimmed
 
 _LINKS = frozenset(("and", "or", "but", "also", "as", "well", "plus", "including", "then"))
 _OPENERS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
 LONGEST = 40  # members of a list
+ITEMS = 15  # of a list below a colon
+_BULLET = re.compile(r"(?:^|\n)\s*\W{0,3}(?:[-–—*•·]|\(?\w{1,3}[.)])\W{0,3}$")
 
 
 def split_list(span: Span) -> list[Span]:
@@ -30,6 +34,19 @@ def split_list(span: Span) -> list[Span]:
     bounds = [*starts[:LONGEST], span.end]
     pairs = zip(bounds, bounds[1:], strict=False)
     return [trimmed(doc[start], start, _last(doc, start, end)) for start, end in pairs]
+
+
+def items_below(parsed: ParsedArticle, number: int) -> Iterator[Span]:
+    """Yield the marked items of the list below a sentence that ends in a colon."""
+    text = parsed.article.text
+    for item in parsed.sentences[number + 1 : number + 1 + 2 * ITEMS]:
+        words = [token for token in item if not (token.is_punct or token.is_space or token.like_num)]
+        if not words:
+            continue
+        begin = words[0].idx
+        if not _BULLET.search(text[max(0, begin - 12) : begin]):
+            return
+        yield trimmed(words[0], words[0].i, item.end - 1)
 
 
 def _make(doc: Doc, i: int) -> str:
@@ -61,7 +78,7 @@ def _is_member(doc: Doc, i: int, make: str, starts: list[int], end: int) -> bool
     if noun is None:
         return False
     if any(doc[j].text in (",", ";") for j in range(max(starts[-1], i - 4), i) if _only_links(doc, j, i)):
-        return noun.i > i or noun.dep_ in ("conj", "appos", "dobj", "pobj")
+        return noun.i > i or noun.dep_ not in ("compound", "amod", "poss", "nsubj", "nsubjpass", "nmod")
     heads = {found.i for start in starts if (found := _noun(doc, start, end)) is not None}
     same = doc[i].pos_ == "DET" and doc[starts[-1]].pos_ == "DET"
     return same or (noun.dep_ == "conj" and noun.head.i in heads)

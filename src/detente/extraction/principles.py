@@ -1,0 +1,191 @@
+"""Principles: the points that a text states as agreed, or that sides affirm together, one record a point."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from detente.evidence import Actor, EventReport, EventType, Principle, Statement
+from detente.extraction.actors import Actors
+from detente.extraction.events.arguments import behind_prepositions, reporters, subjects
+from detente.extraction.lists import items_below, split_list
+from detente.extraction.mood import is_demanded, is_negated, is_supposed
+from detente.extraction.parsing import ParsedArticle
+from detente.extraction.sides import Sides, ids
+from detente.extraction.spans import phrase_of, predicate_of, trimmed
+from detente.extraction.terms import Hit, Terms, find_terms
+from detente.reference.vocabulary import Vocabulary
+
+EXTRACTOR = "principles/1"
+LONGEST = 45  # tokens of one point
+SHORTEST = 4
+_ACCORDS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.RETREAT})
+_INTRODUCING = frozenset(("including", ":", "namely", "such"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What the reading of principles needs to know of one article."""
+
+    parsed: ParsedArticle
+    terms: Terms
+    sides: Sides
+    events: Sequence[EventReport]
+    statements: Sequence[Statement]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Point:
+    """A point before it is a record; `rank` decides between readings of the same words."""
+
+    span: Span
+    by: tuple[Actor, ...]
+    rank: int
+
+
+def find_principles(
+    parsed: ParsedArticle,
+    actors: Actors,
+    events: Sequence[EventReport],
+    statements: Sequence[Statement],
+    book: Vocabulary,
+) -> tuple[Principle, ...]:
+    """Return the principles of an article in the order of the text."""
+    scene = Scene(parsed, find_terms(parsed, book), Sides.of(parsed, actors), events, statements)
+    points = [point for hit in scene.terms.of("agreeing") for point in _READERS[hit.entry.label](hit, scene)]
+    return tuple(_record(point, scene) for point in _distinct(points))
+
+
+def _accord(hit: Hit, scene: Scene) -> Iterator[Point]:
+    """Read what an accord holds: "it entails a halt to ..., the entry of ... and the renewal of ..."."""
+    noun = scene.parsed.doc[hit.start]
+    verb = predicate_of(scene.parsed.doc[hit.end - 1])
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or is_supposed(verb) or is_negated(verb) or is_demanded(verb):
+        return
+    by = _parties_of(noun, scene)
+    for member in _contents(hit, scene):
+        if _is_point(member, scene, weight=1) or (hit.entry.label == "accord" and _is_deed(member, scene)):
+            yield Point(member, by, 2)
+
+
+def _agreed(hit: Hit, scene: Scene) -> Iterator[Point]:
+    """Read what sides agreed: "agreed to ...", "had been agreed to by both sides, including ..."."""
+    verb = scene.terms.head(hit)
+    verb = verb if verb.pos_ in ("VERB", "AUX") else predicate_of(verb)
+    if is_supposed(verb) or is_negated(verb) or is_demanded(verb):
+        return
+    by = _agreeing(verb, scene)
+    joint = len(ids(by)) > 1
+    for member in _contents(hit, scene):
+        if by and _is_point(member, scene, weight=1 if joint else 2):
+            yield Point(member, by, 3)
+
+
+def _affirmed(hit: Hit, scene: Scene) -> Iterator[Point]:
+    """Read what several affirm together: "both leaders underscored the need for ..."."""
+    verb = scene.terms.head(hit)
+    by = _agreeing(predicate_of(verb), scene)
+    if len(ids(by)) < 2:
+        return
+    for member in _contents(hit, scene):
+        if _is_point(member, scene, weight=1):
+            yield Point(member, by, 2)
+
+
+def _shared(hit: Hit, scene: Scene) -> Iterator[Point]:
+    """Read what is shared: "the shared commitment of A and B to ..."."""
+    noun = scene.terms.head(hit)
+    by = scene.sides.actors.owner(noun)
+    if len(ids(by)) > 1:
+        yield Point(phrase_of(noun), by, 2)
+
+
+def _basis(hit: Hit, scene: Scene) -> Iterator[Point]:
+    """Read what a settlement rests on: "on the basis of respect for sovereignty"."""
+    verb = predicate_of(scene.parsed.doc[hit.start])
+    by = _agreeing(verb, scene)
+    for member in _contents(hit, scene):
+        if by and _is_point(member, scene, weight=2):
+            yield Point(member, by, 4)
+
+
+def _contents(hit: Hit, scene: Scene) -> list[Span]:
+    """Return the members of what stands behind a cue: in its sentence, or in the list items that follow a colon."""
+    doc, sentence = scene.parsed.doc, scene.terms.sentence_of(hit.start)
+    if sentence[-1].text == ":":
+        return [_cut(item) for item in items_below(scene.parsed, scene.terms.sentence[hit.start])]
+    start = hit.end
+    for i in range(hit.end, min(hit.end + 12, sentence.end - 1)):
+        if doc[i].lower_ in _INTRODUCING:
+            start = i + 1
+            break
+    region = doc[start : sentence.end]
+    return [_cut(member) for member in split_list(region)] if len(region) else []
+
+
+def _cut(member: Span) -> Span:
+    """Cut a point where a new clause begins or it grows too long."""
+    end = member.end
+    for token in member[2:]:
+        if token.dep_ in ("mark",) and token.lower_ in ("although", "but", "while", "because", "since", "after", "before"):
+            end = token.i
+            break
+        if token.pos_ == "CCONJ" and token.lower_ == "but":
+            end = token.i
+            break
+    end = min(end, member.start + LONGEST)
+    return trimmed(member[0], member.start, end - 1)
+
+
+def _is_point(member: Span, scene: Scene, weight: int) -> bool:
+    """Tell whether words name a principle; in a joint text every point counts that is long enough to say something."""
+    if scene.sides.narrators and len(member) >= SHORTEST:
+        return True
+    hits = scene.terms.within("principles", member.start, member.end)
+    return any(hit.entry.weight >= weight for hit in hits)
+
+
+def _is_deed(member: Span, scene: Scene) -> bool:
+    return member.root.pos_ in ("NOUN", "VERB") and len(member) >= 4
+
+
+def _agreeing(verb: Token, scene: Scene) -> tuple[Actor, ...]:
+    """Return who agrees or affirms: the subject, or who stands behind "by"; "the two" are the parties."""
+    found = scene.sides.known([*subjects(verb), *behind_prepositions(verb, ("by", "with", "between"))])
+    return found or scene.sides.known(reporters(verb))
+
+
+def _parties_of(noun: Token, scene: Scene) -> tuple[Actor, ...]:
+    """Return whose an accord is: between whom, whose, by whom made, or who agrees in a joint act of the article."""
+    between = scene.sides.known(behind_prepositions(noun, ("between", "among", "with", "by")))
+    whose = between or scene.sides.actors.owner(noun) or scene.sides.known(subjects(predicate_of(noun)))
+    if any(actor.id for actor in whose):
+        return whose
+    joint = (e.actors for e in scene.events if e.type in _ACCORDS and len(ids(e.actors)) > 1)
+    return next(joint, ())
+
+
+def _distinct(points: list[Point]) -> list[Point]:
+    """Keep the best reading of words that several cues claim."""
+    kept: list[Point] = []
+    for point in sorted(points, key=lambda p: (-p.rank, p.span.start, p.span.end - p.span.start)):
+        if not any(point.span.start < k.span.end and k.span.start < point.span.end for k in kept):
+            kept.append(point)
+    return sorted(kept, key=lambda p: p.span.start)
+
+
+def _record(point: Point, scene: Scene) -> Principle:
+    hits = scene.terms.within("principles", point.span.start, point.span.end)
+    best = max(hits, key=lambda hit: (hit.entry.weight, hit.end - hit.start), default=None)
+    return Principle(
+        anchor=scene.parsed.anchor(point.span),
+        extractor=EXTRACTOR,
+        affirmed_by=tuple(dataclasses.replace(actor) for actor in point.by),
+        what=best.entry.label if best else None,
+    )
+
+
+_READERS = {"accord": _accord, "about": _accord, "agreed": _agreed, "affirmed": _affirmed, "shared": _shared, "basis": _basis, "plan": _accord}
