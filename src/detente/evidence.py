@@ -202,8 +202,15 @@ class Actor:
         return {"text": self.text, "id": self.id} | {k: v for k, v in extra.items() if v is not None}
 
 
+class _Identified:
+    """Keeps the id of a record once it has been computed, beside the fields: it follows from them."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(_Identified):
     """What every record has. `certainty` (0-1) is the extractor's own and no probability of anything else."""
 
     kind: ClassVar[str] = ""
@@ -216,7 +223,11 @@ class Evidence:
     @property
     def id(self) -> str:
         """A hash of content and anchor: the same words read in the same way have the same id everywhere."""
-        return evidence_id(self.to_dict())
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", evidence_id(self.to_dict()))
+            return self._id
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the shape of the JSON contract, without its id."""
