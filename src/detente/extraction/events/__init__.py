@@ -37,10 +37,10 @@ def _at_fullest_mention(reports: list[EventReport]) -> tuple[EventReport, ...]:
 
     Only meetings: two accusations between the same parties on one day are two events.
     """
-    fullest: dict[tuple[frozenset[str], str | None], EventReport] = {}
+    fullest: dict[tuple[frozenset[str], str | None, str], EventReport] = {}
     for report in reports:
         if report.type is EventType.CONSULT and report.relevant:
-            key = frozenset(i for actor in report.actors for i in actor.ids), report.date
+            key = frozenset(i for actor in report.actors for i in actor.ids), report.date, report.status
             if key not in fullest or _fullness(report) > _fullness(fullest[key]):
                 fullest[key] = report
     kept = {id(report) for report in fullest.values()}

@@ -40,7 +40,7 @@ def find_in_sentence(sentence: Span, matcher: Matcher) -> Iterator[Found]:
     """Yield the happenings that a sentence names, verbs first."""
     taken: set[int] = set()
     for token in sentence:
-        if token.pos_ in ("VERB", "AUX") and token.i not in taken:
+        if token.i not in taken and _is_predicate(token):
             found = _verbal(token, matcher)
             if found is not None:
                 taken.update(_absorbed(token, found, matcher))
@@ -52,6 +52,11 @@ def find_in_sentence(sentence: Span, matcher: Matcher) -> Iterator[Found]:
             found = _nominal(token, matcher)
             if found is not None:
                 yield found
+
+
+def _is_predicate(token: Token) -> bool:
+    """Tell whether a word says something of a subject; some verbs are tagged as nouns ("efforts *fall* away")."""
+    return token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.children))
 
 
 def _verbal(verb: Token, matcher: Matcher) -> Found | None:
@@ -92,7 +97,7 @@ def _called_off(verb: Token, matcher: Matcher) -> Found | None:
         for noun in matcher.heads(subject):
             pattern = matcher.code(noun) if noun.pos_ in ("NOUN", "PROPN") else None
             if pattern is not None and pattern.type in (EventType.CONSULT, EventType.AGREE):
-                return Found(noun, pattern.type, pattern.mode, of_noun(noun, matcher.book), pattern, verb)
+                return Found(noun, pattern.type, pattern.mode, Modality(called_off=True), pattern, verb)
     return None
 
 

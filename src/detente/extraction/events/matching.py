@@ -13,6 +13,7 @@ OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
 SUBJECTS = ("nsubj", "csubj")
 PREPOSITIONS = ("prep", "agent", "dative")
 COMPLEMENTS = ("xcomp", "ccomp")
+BESIDE = ("after", "before", "since", "while", "by", "upon", "without", "despite")  # a second act, not a complement
 MODIFIERS = ("compound", "amod", "nmod")
 
 
@@ -74,14 +75,14 @@ class Matcher:
                 yield from (c for c in child.children if c.dep_ in ("acl", "xcomp") and _is_infinitive(c))
             elif child.dep_ == "advcl" and _is_infinitive(child) and not any(c.dep_ == "mark" for c in child.children):
                 yield child
-            elif child.dep_ == "prep":
+            elif child.dep_ == "prep" and child.lower_ not in BESIDE:
                 yield from (c for c in child.children if c.dep_ == "pcomp")
 
     def _candidates(self, token: Token) -> tuple[Pattern, ...]:
         if token.pos_ in ("VERB", "AUX"):
             return self.book.verbs.get(token.lemma_.lower(), ())
         if token.pos_ in ("NOUN", "PROPN"):
-            return self.book.nouns.get(token.lemma_.lower(), ())
+            return self.book.nouns.get(token.lemma_.lower(), ()) or self.book.nouns.get(whole_word(token), ())
         return ()
 
     def _fits(self, pattern: Pattern, token: Token) -> bool:
@@ -162,10 +163,14 @@ def _named(token: Token, words: frozenset[str]) -> bool:
         return True
     if token.ent_type_ and f"ent:{token.ent_type_}" in words:
         return True
-    if token.i >= 2 and token.nbor(-1).text == "-":  # the tokenizer splits "cease-fire"
-        whole = token.nbor(-2).lower_ + token.lemma_.lower()
-        return whole in words
-    return False
+    return whole_word(token) in words
+
+
+def whole_word(token: Token) -> str:
+    """Return a word that the tokenizer split at its hyphen in one piece: "ceasefire" for the end of "cease-fire"."""
+    if token.i >= 2 and token.nbor(-1).text == "-":
+        return token.nbor(-2).lower_ + token.lemma_.lower()
+    return ""
 
 
 def _is_infinitive(token: Token) -> bool:

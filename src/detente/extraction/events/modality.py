@@ -147,6 +147,8 @@ def _governed(verb: Token, book: Codebook) -> tuple[bool, bool, bool]:
         words = {head.lemma_.lower()} | {c.lower_ for c in head.children if c.dep_ in ("acomp", "advmod")}
         ahead = bool(words & (book.list_of("future_verbs") | book.list_of("future_adjectives")))
         above = of_verb(head, book) if head.pos_ in ("VERB", "AUX") else Modality()
+        if head.lemma_.lower() in book.list_of("seeming"):
+            return ahead, True, False
         negated = above.negated or head.lemma_.lower() in book.list_of("unreal")
         return ahead or above.ahead, above.imagined, negated
     if verb.dep_ == "advcl" and _infinitive(verb):

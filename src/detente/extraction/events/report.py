@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from detente.dates import days, interval
 from detente.evidence import Actor, EventReport, EventType, Status, Voice
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import (
@@ -33,6 +34,7 @@ SELF_EVIDENT = frozenset(
 )
 _T = EventType
 SPOKEN = frozenset({_T.AGREE, _T.CONSULT, _T.REQUEST, _T.ACCUSE, _T.REJECT, _T.THREATEN, _T.SUPPORT, _T.COOPERATE})
+MUTUAL = ("mutual", "reciprocal")
 TOGETHER = ("with", "between", "among")
 SPEAKING = frozenset({"talk", "speak"})
 NOBODY = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
@@ -59,17 +61,20 @@ class Roles:
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
     heads: tuple[Token, ...]
+    mediators: tuple[Actor, ...] = ()
 
 
 def report_of(found: Found, scene: Scene) -> EventReport | None:
     """Return the report of a found event, or `None` where nobody and nothing makes it one."""
     type_, status = settle(found.type, found.modality, scene.book)
     roles = _roles_of_noun(found, scene) if found.nominal else _roles_of_verb(found, scene)
+    if found.mode == "third-party" and found.head.pos_ == "NOUN":
+        roles = _roles_of_mediation(found, scene)
     if found.nominal and not _stands_alone(found, roles, scene):
         return None
     if found.pattern.weak and not (roles.actors and any(actor.id for actor in roles.recipients)):
         return None
-    mediators = _mediators(found, roles, scene)
+    mediators = roles.mediators or _mediators(found, roles, scene)
     actors = _without(roles.actors, mediators) if found.pattern.joint else roles.actors
     recipients = _without(roles.recipients, mediators) if found.pattern.joint else roles.recipients
     head = found.verb or found.head
@@ -84,7 +89,7 @@ def report_of(found: Found, scene: Scene) -> EventReport | None:
         actors=actors,
         recipients=recipients,
         mediators=mediators,
-        date=scene.times.dating(head) or scene.times.dating(found.head),
+        date=_date_by_subject(head, scene) or scene.times.dating(head) or scene.times.dating(found.head),
         status=status,
         place=find_place(found.head, scene.actors) or find_place(head, scene.actors),
         occasion=find_occasion(head.sent.text),
@@ -158,6 +163,8 @@ def _roles_received(found: Found, receivers: tuple[Actor, ...], heads: tuple[Tok
 
 
 def _roles_of_noun(found: Found, scene: Scene) -> Roles:
+    if any(child.lower_ in MUTUAL for child in found.head.children):
+        return Roles(tuple(Actor(found.head.text, p, inferred=True) for p in scene.actors.parties[:2]), (), ())
     owners, others = participants_of_noun(found.head)
     if found.type in SPOKEN:  # "the request of both governments", but "the killing of a guard"
         of = list(behind_prepositions(found.head, ("of",)))
@@ -167,6 +174,32 @@ def _roles_of_noun(found: Found, scene: Scene) -> Roles:
     if found.pattern.joint:
         return Roles(_unique(by + to), (), (*by_heads, *to_heads))
     return Roles(_unique(by), _unique(_without(to, by)), (*by_heads, *to_heads))
+
+
+def _roles_of_mediation(found: Found, scene: Scene) -> Roles:
+    """Return who mediates, and between whom: those named, else the parties of the article."""
+    owners = [c for c in found.head.children if c.dep_ in ("poss", "amod", "compound")]
+    owners += behind_prepositions(found.head, ("by", "of", "from"))
+    named = [token for owner in owners for token in (owner, *_inside(owner)) if scene.actors.of(token)]
+    brokers = [actor for token in named for actor in scene.actors.of(token) if actor.id]
+    sides, heads = _resolve(behind_prepositions(found.head, ("between", "among")), scene.actors)
+    if not sides:
+        sides = tuple(Actor(found.head.text, party, inferred=True) for party in scene.actors.parties[:2])
+    mediators = _without(_unique(tuple(brokers)), sides)
+    return Roles(_unique(sides), (), (*named, *heads), mediators)
+
+
+def _date_by_subject(verb: Token, scene: Scene) -> str | None:
+    """Return the time that stands as the subject of seeing: "October and November *saw* talks fall away"."""
+    for clause in (verb, verb.head):
+        if clause.lemma_ not in ("see", "bring", "witness"):
+            continue
+        if any(child.ent_type_ == "DATE" for child in clause.children if child.dep_ == "nsubj"):
+            found = scene.times.in_span(clause.sent.start_char, clause.idx)
+            spans = [days(expression.edtf) for expression in found if expression.edtf]
+            if spans:
+                return interval(min(span.first for span in spans), max(span.last for span in spans))
+    return None
 
 
 def _resolve(heads: Iterable[Token], actors: Actors) -> tuple[tuple[Actor, ...], tuple[Token, ...]]:
@@ -258,6 +291,8 @@ def _is_relevant(found: Found, named: tuple[Actor, ...], status: Status, scene: 
     ids = {i for actor in named for i in actor.ids}
     if status in (Status.HYPOTHETICAL, Status.DENIED):
         return len(ids) >= 2
+    if any(child.ent_type_ == "PERCENT" for child in subjects(found.verb or found.head)):
+        return False  # a share of people that answered so is a poll
     if found.type is EventType.CONSULT and len(ids) < 2 and found.mode in (None, "meet", "phone"):
         return False  # who was talked to is not said: a detail of a meeting told elsewhere
     if found.nominal and len(phrase_of(found.head)) < 3:

@@ -11,6 +11,9 @@ from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import behind_prepositions
 from detente.reference.codebook import Codebook
 
+BEARERS = ("dobj", "nsubjpass", "nsubj", "prep", "acl", "pobj", "conj")
+WITHIN = 25  # words between an event and its place
+
 _OCCASION = re.compile(
     r"\b(?:on the (?:sidelines?|margins?|fringes?) of|during|at)\s+((?:an?|the)\s+(?:[\w()'’.-]+\s+){0,7}?"
     r"(?:summit|meeting|conference|forum|gathering|assembly|session))\b"
@@ -19,7 +22,8 @@ _OCCASION = re.compile(
 
 def find_place(head: Token, actors: Actors) -> str | None:
     """Return the words of the place that stands behind "in", "at" or "near" of a predicate."""
-    for word in (head, *(c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "acl"))):
+    near = (t for t in head.subtree if t.sent.start == head.sent.start and abs(t.i - head.i) < WITHIN)
+    for word in (head, *sorted((t for t in near if t.dep_ in BEARERS), key=lambda t: t.i)):
         for noun in behind_prepositions(word, ("in", "at", "near", "outside", "inside")):
             mention = actors.at(noun)
             if (mention is not None and mention.kind in ("place", "country")) or noun.ent_type_ in (
