@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from detente.dates import known_from
 from detente.errors import DetenteError, ForecastError, UnknownProcess
-from detente.extraction import VERSION, extract
+from detente.extraction import VERSION
+from detente.extraction import extract as extract_parsed
 from detente.reading import read
 from detente.reference import load_desk
 from detente.sources import Quarantined, as_document, fetch
@@ -59,6 +60,14 @@ def read_inputs(inputs: Iterable[str], published: str | None = None) -> Iterator
             yield Quarantined(document.where, error)
 
 
+def extract(inputs: Iterable[str], published: str | None = None) -> Iterator[Extraction]:
+    """Read and extract what the inputs name. A document that cannot be read raises its error."""
+    for item in extract_all(read_inputs(inputs, published)):
+        if isinstance(item, Quarantined):
+            raise item.error
+        yield item
+
+
 def extract_all(
     articles: Iterable[Article | Quarantined], progress: Progress | None = None, model: str | None = None
 ) -> Iterator[Extraction | Quarantined]:
@@ -75,7 +84,7 @@ def extract_all(
             if isinstance(item, Quarantined):
                 yield item
                 continue
-            yield extract(next(parses), desk)
+            yield extract_parsed(next(parses), desk)
             if progress:
                 progress(item.id)
 

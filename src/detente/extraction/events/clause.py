@@ -47,8 +47,13 @@ def _noun_phrase(token: Token) -> list[Token]:
 def _contiguous(tokens: list[Token], head: Token) -> Span:
     first, last = min(t.i for t in tokens), max(t.i for t in tokens)
     doc = head.doc
-    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+    while first < last and (doc[first].is_punct or doc[first].is_space or _joins(doc[first])):
         first += 1
     while last > first and (doc[last].is_punct or doc[last].is_space) and doc[last].text not in ("”", '"', "’"):
         last -= 1
     return doc[first : last + 1]
+
+
+def _joins(token: Token) -> bool:
+    """Tell whether a word only joins its clause to another: "and", "that", "when"."""
+    return token.dep_ in ("cc", "mark") or (token.tag_ == "WRB" and token.dep_ == "advmod")
