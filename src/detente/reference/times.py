@@ -1,7 +1,8 @@
 """The desk book of times: the words of time expressions, how they combine, and the holidays.
 
-The words live in `data/times/words.csv` and `holidays.csv`, their combinations in `data/times/patterns.yaml`. Each class
-of words gets a letter of its own, so that a sentence becomes a string and a pattern a regular expression over it.
+The words live in `data/times/words.csv` and `holidays.csv`, their combinations in `patterns.yaml`, what tells tense in
+`tense.yaml`. Each class of words gets a letter of its own, so that a sentence becomes a string and a pattern a regular
+expression over it.
 """
 
 from __future__ import annotations
@@ -63,15 +64,6 @@ class TimeBook:
             raise DeskBookError("tense.yaml", f"no list {name!r}", f"use one of {sorted(self.lists)}") from None
 
 
-# Words of these classes make up no time expression by themselves, so a sentence that has only such is not looked at.
-_FILLERS = frozenset(
-    "the a of and or to in on at per from between for over during within ahead comma dash slash poss long period whole "
-    "comparable old approx last this that same next past coming previous following before after since orso each some many "
-    "several few couple cardinal magnitude half fraction part rest ordinal final time fiscal once timesword edge earlier "
-    "later sometime other prefix hence ampm zone aged quarterof finalth whole more by with".split()
-)
-
-
 @lru_cache(maxsize=1)
 def load_time_book() -> TimeBook:
     """Load the desk book that comes with the package.
@@ -87,14 +79,16 @@ def load_time_book() -> TimeBook:
             raise DeskBookError(f"words.csv: {words}", f"unknown condition {entry.when!r}", f"use {sorted(CONDITIONS)}")
     names = dict.fromkeys((*NUMERALS, "word", *(entry.name for entry in entries.values())))
     letters = {name: chr(FIRST_LETTER + i) for i, name in enumerate(names)} | {"word": OTHER}
-    rules = tuple(_rules(letters))
+    patterns = _read("patterns.yaml")
+    rules = tuple(_rules(patterns, letters))
+    fillers = frozenset(patterns["fillers"])
     return TimeBook(
         {words: entry for words, entry in entries.items() if " " not in words},
         _phrases(entries),
         letters,
         rules,
         re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules)),
-        frozenset(words.split(" ")[0] for words, entry in entries.items() if entry.name not in _FILLERS),
+        frozenset(words.split(" ")[0] for words, entry in entries.items() if entry.name not in fillers),
         holidays,
         {name: frozenset(words) for name, words in _read("tense.yaml").items()},
     )
@@ -110,8 +104,7 @@ def _phrases(entries: Mapping[str, Entry]) -> dict[str, tuple[tuple[tuple[str, .
     return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()}
 
 
-def _rules(letters: Mapping[str, str]) -> Iterator[Rule]:
-    table = _read("patterns.yaml")
+def _rules(table: Mapping[str, Any], letters: Mapping[str, str]) -> Iterator[Rule]:
     for name, patterns in table["rules"].items():
         for pattern in patterns:
             yield Rule(name, re.compile(_compiled(pattern, table["macros"], letters)))

@@ -6,7 +6,8 @@ from detente.dates import interval
 from detente.evidence import Anchor, TimeExpression
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.times.dating import Times
-from detente.extraction.times.find import Found, find
+from detente.extraction.times.find import find
+from detente.extraction.times.found import Found
 from detente.extraction.times.reading import Reading, Scene
 from detente.extraction.times.resolve import resolve
 from detente.reference.times import load_time_book

@@ -1,4 +1,4 @@
-"""Time expressions as they hang in the parse: lists and ranges joined, with the word that carries them and its preposition."""
+"""Time expressions as they hang in the parse: lists and ranges joined, the word that carries them, its preposition."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def distance(attached: Attached, token: Token) -> int:
     for _ in range(_CLIMB):
         parent = node.head
         cost += _step(node, parent, token)
-        if parent == token or parent == node or cost >= FAR:
+        if parent in (token, node) or cost >= FAR:
             break
         node = parent
     if node.head != token or node == token:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.extraction.times.find import Found
+from detente.extraction.times.found import Found
 from detente.extraction.times.points import read_date
 from detente.extraction.times.reading import Reading, Scene
 from detente.extraction.times.relative import read_deictic, read_weekday

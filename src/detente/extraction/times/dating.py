@@ -41,9 +41,9 @@ class Times:
         """Return the EDTF date of the event that a predicate or noun tells of, `None` where the text gives no hint.
 
         The nearest time that the parse hangs on the word, or in its clause, counts; times in other clauses, in another
-        quotation, or in the name of a thing ("the 2015 deal") do not. A participle, a clause with "as", what is reported
-        as intended and a verb joined by "and" share the date of the clause that they hang on. With `default`, an event
-        without any time word gets the day that the article tells of where its tense shows that (see `narrative`).
+        quotation, or in the name of a thing ("the 2015 deal") do not. A participle, a clause with "as", what is
+        reported as intended and a verb joined by "and" share the date of the clause that they hang on. With `default`,
+        an event without a time word gets the day that the article tells of, where its tense shows one (`narrative`).
         """
         found = self._dated(token, default)
         return interval(*found) if found else None
@@ -111,7 +111,7 @@ class Times:
         return next((found for child in following if (found := self._own(child))), None)
 
     def _by_default(self, verb: Token) -> Days | None:
-        """Return the day of the narrative for a main clause, or one that the parse hangs on a reported clause by "and"."""
+        """Return the day of the narrative for a main clause, or one joined to a reported clause by "and"."""
         main = verb
         while main.dep_ == "conj" and main.head.pos_ in VERBS:
             main = main.head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.extraction.times.find import Found
+from detente.extraction.times.found import Found
 from detente.extraction.times.reading import Reading, Scene
 
 _COUNTS = ("small", "big", "year", "cardinal", "fraction")

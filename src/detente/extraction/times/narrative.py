@@ -1,9 +1,9 @@
 """The day of which an article tells: what a report without a time word happened on, as far as its tense allows.
 
 A dated report tells of its news day: the day that the last main clause named ("met today", "said on Tuesday"), else the
-day of publication. A clause in the past tense is of that day. What a writer declares or demands in the present is of the
-day of publication, what is so said in a quotation of the news day. What has happened (perfect), goes on, is told in a
-quotation, or is only named by a noun stays undated. Worked out from annotated articles, where this agrees with a
+day of publication. A clause in the past tense is of that day. What a writer declares or demands in the present is of
+the day of publication, what is so said in a quotation of the news day. What has happened (perfect), goes on, is told
+in a quotation, or is only named by a noun stays undated. Worked out from annotated articles, where this agrees with a
 careful reader in about two of three events; dating by time words alone does in one of two.
 """
 

@@ -1,7 +1,7 @@
 """Periods of the calendar: the one that holds a day, its TIMEX3 value, and those before and after it.
 
-Units are written as in TIMEX3: D, W (Monday to Sunday), WE (weekend), M, Q, Y, and counts of years (10Y, 100Y). Units of
-the clock count as the day.
+Units are written as in TIMEX3: D, W (Monday to Sunday), WE (weekend), M, Q, Y, and counts of years (10Y, 100Y). Units
+of the clock count as the day.
 """
 
 from __future__ import annotations

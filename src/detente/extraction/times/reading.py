@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from detente.dates import Days, days
 from detente.evidence import TimeType
-from detente.extraction.times.find import Found
+from detente.extraction.times.found import Found
 from detente.extraction.times.periods import period, shifted, value_of
 from detente.extraction.times.tense import tense_of
 from detente.reference.times import TimeBook
@@ -78,7 +78,7 @@ class Scene:
         today = self.today
         if today is None:
             return None
-        tense = tense_of(found.words[0].token, self.book)
+        tense = tense_of(found.token, self.book)
         weight = 0 if tense.name not in ("past", "future") else FIRM if tense.firm else LOOSE
 
         def cost(span: Days) -> tuple[int, dt.date]:

@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.extraction.times.clock import read_clock
+from detente.extraction.times.counted import read_ago, read_compared, read_shifted, read_span
 from detente.extraction.times.durations import read_duration, read_set
-from detente.extraction.times.find import Found
-from detente.extraction.times.points import (
+from detente.extraction.times.found import Found
+from detente.extraction.times.points import read_date, read_month, read_range
+from detente.extraction.times.reading import GUESSED, Reading, Scene
+from detente.extraction.times.relative import read_daypart, read_deictic, read_relative, read_weekday
+from detente.extraction.times.stretches import (
     read_century,
-    read_date,
     read_decade,
     read_half,
-    read_month,
+    read_nth_week,
     read_quarter,
-    read_range,
     read_season,
     read_year,
-)
-from detente.extraction.times.reading import GUESSED, Reading, Scene
-from detente.extraction.times.relative import (
-    read_ago,
-    read_compared,
-    read_daypart,
-    read_deictic,
-    read_relative,
-    read_shifted,
-    read_span,
-    read_weekday,
 )
 
 _REFERENCES = {
@@ -47,6 +38,8 @@ def resolve(found: Found, scene: Scene) -> Reading | None:
         reading = _READERS[found.rule](found, scene)
     except (ValueError, OverflowError):
         return None
+    if reading.days and reading.days.last < reading.days.first:
+        return None
     scene.note(found, reading)
     return reading
 
@@ -65,6 +58,7 @@ _READERS: dict[str, Callable[[Found, Scene], Reading]] = {
     "season": read_season,
     "quarter": read_quarter,
     "half": read_half,
+    "nthweek": read_nth_week,
     "compared": read_compared,
     "weekday": read_weekday,
     "deictic": read_deictic,

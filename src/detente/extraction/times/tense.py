@@ -12,7 +12,7 @@ _CLIMB = 8  # how far up the tree the verb of a word is looked for
 
 
 class Tense(NamedTuple):
-    """`past`, `present`, `future` or an empty string, and whether the time belongs to that verb itself, not to a noun below it."""
+    """`past`, `present`, `future` or empty; `firm` where the time belongs to the verb itself, not to a noun below."""
 
     name: str = ""
     firm: bool = False
