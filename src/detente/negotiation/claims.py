@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.dates import days
@@ -13,7 +13,6 @@ from detente.evidence import (
     EventReport,
     EventType,
     Evidence,
-    Extraction,
     Milestone,
     Principle,
     Stance,
@@ -66,7 +65,8 @@ def find_claims(view: View) -> list[Claim]:
     """Return the claims that rungs were reached between the parties."""
     claims = [claim for event in view.events for claim in _of_event(view, event)]
     claims += [claim for statement in view.records(Statement) for claim in _of_statement(view, statement)]
-    claims += [claim for one in view.extractions for claim in _of_article(view, one, claims)]
+    carried = _carried(claims)
+    claims += [claim for key in view.by_article for claim in _of_article(view, key, carried)]
     return claims
 
 
@@ -158,9 +158,8 @@ def _stage_of(view: View, event: Event, report: EventReport) -> Milestone | None
 
 def _article_stage(view: View, record: Evidence) -> Milestone:
     """Return the rung that the whole article of a record shows, `NONE` where it is not about the parties."""
-    if record.anchor.article not in view.about:
-        return Milestone.NONE
-    return next(one.milestone for one in view.extractions if one.article.key == record.anchor.article)
+    key = record.anchor.article
+    return view.stages[key] if key in view.about else Milestone.NONE
 
 
 def _of_statement(view: View, statement: Statement) -> Iterator[Claim]:
@@ -183,32 +182,40 @@ def _of_statement(view: View, statement: Statement) -> Iterator[Claim]:
     )
 
 
-def _of_article(view: View, one: Extraction, claims: list[Claim]) -> Iterator[Claim]:
+def _of_article(view: View, key: str, carried: Mapping[str, int]) -> Iterator[Claim]:
     """Yield the rung that an article as a whole shows, unless its records already carry it."""
-    stage = one.milestone
-    if stage is Milestone.NONE or one.article.key not in view.about:
+    stage = view.stages[key]
+    if stage is Milestone.NONE or key not in view.about:
         return
-    own = {record.id for record in view.by_article[one.article.key]}
-    if any(claim.stage.rank >= stage.rank and not claim.by and own & set(claim.ids) for claim in claims):
+    if any(carried.get(record.id, 0) >= stage.rank for record in view.by_article[key]):
         return
-    stage = _worded_at_most(view, one, stage)
-    carrier = _carrier(view, one, stage)
+    stage = _worded_at_most(view, key, stage)
+    carrier = _carrier(view, key, stage)
     if carrier is not None:
         seen = view.seen(carrier)
         yield Claim(stage, _date_of(carrier), seen, (carrier.id,), shorten(carrier.anchor.exact), worded=False)
 
 
-def _worded_at_most(view: View, one: Extraction, stage: Milestone) -> Milestone:
+def _carried(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return how high a rung each record carries."""
+    carried: dict[str, int] = {}
+    for claim in claims:
+        for one in claim.ids if not claim.by else ():
+            carried[one] = max(carried.get(one, 0), claim.stage.rank)
+    return carried
+
+
+def _worded_at_most(view: View, key: str, stage: Milestone) -> Milestone:
     """Return the rung, or the agreed text below it where no words of the article speak of initials or a signature."""
     if stage not in _NEEDS_WORDS:
         return stage
-    said = [rung_of(plain(record.anchor.exact)) for record in _between(view, one)]
+    said = [rung_of(plain(record.anchor.exact)) for record in _between(view, key)]
     return stage if stage in said else Milestone.TEXT_AGREED
 
 
-def _between(view: View, one: Extraction) -> list[Evidence]:
+def _between(view: View, key: str) -> list[Evidence]:
     """Return the records that can speak for the parties: not the writer's own, not of a deal with others."""
-    records = [record for record in view.by_article[one.article.key] if record.voice is not Voice.AUTHOR]
+    records = [record for record in view.by_article[key] if record.voice is not Voice.AUTHOR]
     return [record for record in records if not (isinstance(record, EventReport) and _with_others(view, record))]
 
 
@@ -217,7 +224,7 @@ def _with_others(view: View, report: EventReport) -> bool:
     return not ids <= set(view.parties) and len(ids & set(view.parties)) < view.need
 
 
-def _carrier(view: View, one: Extraction, stage: Milestone) -> Evidence | None:
+def _carrier(view: View, key: str, stage: Milestone) -> Evidence | None:
     """Return the record of an article that carries its rung best: by its words, by its kind, else the first one."""
 
     def fitness(record: Evidence) -> tuple[bool, bool, bool, int, str]:
@@ -228,7 +235,7 @@ def _carrier(view: View, one: Extraction, stage: Milestone) -> Evidence | None:
         ours = isinstance(record, EventReport) and len(view.ours([*record.actors, *record.recipients])) >= view.need
         return not says, not ours, not kind, record.anchor.start, record.id
 
-    return min(_between(view, one), key=fitness, default=None)
+    return min(_between(view, key), key=fitness, default=None)
 
 
 def _date_of(record: Evidence) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from detente.dates import days
 from detente.evidence import Commitment, Event, EventReport, EventType, Status
@@ -28,6 +29,7 @@ def derive_commitments(view: View) -> tuple[CommitmentStatus, ...]:
     return tuple(sorted(found, key=lambda one: (not parties & set(one.by), order(one.date))))
 
 
+@lru_cache(maxsize=8192)
 def act_of(words: str) -> Act | None:
     """Return the act of the desk book that some words undertake.
 
@@ -47,7 +49,12 @@ def _merged(view: View, records: Iterable[Commitment]) -> list[list[Commitment]]
         makers = view.resolved(one.by), view.resolved(other.by)
         return (makers[0] <= makers[1] or makers[1] <= makers[0]) and _same(one, other)
 
-    return grouped(records, same)
+    return grouped(records, same, lambda one: (_words(one),), _tags)
+
+
+def _tags(one: Commitment) -> tuple[str, ...]:
+    act = act_of(_words(one))
+    return tuple(tag for tag in (one.what, act.what if act else None) if tag)
 
 
 def _same(one: Commitment, other: Commitment) -> bool:

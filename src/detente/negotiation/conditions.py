@@ -15,7 +15,7 @@ from detente.reference.negotiation import load_words
 def derive_conditions(view: View) -> tuple[ConditionStatus, ...]:
     """Return the conditions, those of the parties first, then by the date on which they were first stated."""
     occasions = view.records(Scheduled)
-    found = [_condition(view, group, occasions) for group in grouped(view.records(Condition), _same(view))]
+    found = [_condition(view, group, occasions) for group in grouped(view.records(Condition), _same(view), _texts)]
     return tuple(sorted(found, key=lambda one: (not _by_party(view, one), order(one.date), one.what, one.evidence)))
 
 
@@ -28,6 +28,10 @@ def _same(view: View) -> Callable[[Condition, Condition], bool]:
         return same_words(one.anchor.exact, other.anchor.exact)
 
     return alike
+
+
+def _texts(one: Condition) -> tuple[str, ...]:
+    return (one.anchor.exact, one.what) if one.what else (one.anchor.exact,)
 
 
 def _by_party(view: View, one: ConditionStatus) -> bool:

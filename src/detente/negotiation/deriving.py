@@ -83,7 +83,7 @@ def evidence_cited(value: Any) -> Iterator[str]:
 def _sources(view: View) -> tuple[SourceLine, ...]:
     return tuple(
         SourceLine(
-            key=one.article.key,
+            key=key,
             id=one.article.id,
             title=one.article.title,
             outlet=one.article.outlet,
@@ -92,9 +92,9 @@ def _sources(view: View) -> tuple[SourceLine, ...]:
             published_reasons=one.article.published_reasons,
             url=one.article.url,
             authors=one.article.authors,
-            records=len(view.by_article[one.article.key]),
+            records=len(view.by_article[key]),
         )
-        for one in view.extractions
+        for key, one in zip(view.by_article, view.extractions, strict=True)
     )
 
 

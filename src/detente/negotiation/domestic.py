@@ -19,7 +19,7 @@ def derive_domestic(view: View) -> tuple[DomesticStatus, ...]:
         actors = view.resolved([one.actor]) == view.resolved([other.actor])
         return actors and one.direction is other.direction and same_words(one.anchor.exact, other.anchor.exact)
 
-    found = [_domestic(view, group) for group in grouped(view.records(Domestic), same)]
+    found = [_domestic(view, group) for group in grouped(view.records(Domestic), same, lambda one: (one.anchor.exact,))]
     return tuple(sorted(found, key=lambda one: (_country(one.actor), one.direction, order(one.date), one.evidence)))
 
 

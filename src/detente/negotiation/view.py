@@ -20,6 +20,7 @@ from detente.evidence import (
     EventReport,
     Evidence,
     Extraction,
+    Milestone,
     Principle,
     Statement,
     TimeExpression,
@@ -48,6 +49,7 @@ class View:
     by_article: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
     about: frozenset[str] = frozenset()
+    stages: Mapping[str, Milestone] = field(default_factory=dict)
     undated: tuple[str, ...] = ()
 
     @property
@@ -142,28 +144,29 @@ def view_as_of(
     process = process or Process(id="-".join(parties).lower(), title="", parties=tuple(parties))
     seen, undated = _appeared(extractions, as_of)
     view = View(as_of, tuple(parties), process, undated=undated)
-    events = seen_part(events, frozenset(one.article.key for one in seen))
-    about = frozenset(one.article.key for one in seen if _is_about(view, one))
+    events = seen_part(events, frozenset(seen))
+    about = frozenset(key for key, one in seen.items() if _is_about(view, one))
     event_of = {report.id: event for event in events for report in event.reports}
-    kept = {one.article.key: _concerning(view, one, about, event_of) for one in seen}
+    kept = {key: _concerning(view, one, key in about, event_of) for key, one in seen.items()}
     ids = frozenset(record.id for records in kept.values() for record in records)
-    shown = tuple(one for one in seen if kept[one.article.key])
+    shown = {key: one for key, one in seen.items() if kept[key]}
     return View(
         as_of,
         tuple(parties),
         process,
-        shown,
+        tuple(shown.values()),
         tuple(event for event in events if any(report.id in ids for report in event.reports)),
         event_of,
-        {one.article.key: kept[one.article.key] for one in shown},
-        {one.article.key: one.article for one in shown},
+        {key: kept[key] for key in shown},
+        {key: one.article for key, one in shown.items()},
         about,
+        {key: one.milestone for key, one in shown.items()},
         undated,
     )
 
 
-def _appeared(extractions: Iterable[Extraction], as_of: dt.date) -> tuple[list[Extraction], tuple[str, ...]]:
-    """Return what had appeared, each article once, oldest first, and the names of undated articles."""
+def _appeared(extractions: Iterable[Extraction], as_of: dt.date) -> tuple[dict[str, Extraction], tuple[str, ...]]:
+    """Return what had appeared by its article's key, oldest first, and the names of undated articles."""
     groups: dict[str, list[Extraction]] = defaultdict(list)
     undated = set()
     for one in extractions:
@@ -171,9 +174,9 @@ def _appeared(extractions: Iterable[Extraction], as_of: dt.date) -> tuple[list[E
             undated.add(one.article.id)
         elif known_from(one.article.published) <= as_of:
             groups[one.article.key].append(one)
-    merged = [_merged(group) for group in groups.values()]
-    merged.sort(key=lambda one: (order(one.article.published)[1], one.article.key))
-    return merged, tuple(sorted(undated))
+    merged = {key: _merged(group) for key, group in groups.items()}
+    oldest_first = sorted(merged, key=lambda key: (order(merged[key].article.published)[1], key))
+    return {key: merged[key] for key in oldest_first}, tuple(sorted(undated))
 
 
 def _merged(group: list[Extraction]) -> Extraction:
@@ -190,16 +193,14 @@ def _is_about(view: View, one: Extraction) -> bool:
     return len(resolved & set(view.parties)) >= view.need
 
 
-def _concerning(
-    view: View, one: Extraction, about: frozenset[str], event_of: Mapping[str, Event]
-) -> tuple[Evidence, ...]:
+def _concerning(view: View, one: Extraction, is_about: bool, event_of: Mapping[str, Event]) -> tuple[Evidence, ...]:
     """Return the records of an article that concern the parties.
 
     Of an article about them, all but what only others do among themselves; of another one, what is between the
     parties, and what stands in the same words.
     """
     records = [record for record in one.evidence if record.relevant and not isinstance(record, TimeExpression)]
-    if one.article.key in about:
+    if is_about:
         return tuple(record for record in records if _concerns(view, record))
     core = [record for record in records if isinstance(record, EventReport) and _between(view, record, event_of)]
     near = [record for record in records if _names_one(view, record) and any(_touches(record, it) for it in core)]

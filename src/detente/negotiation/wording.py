@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST = 2000  # characters of a quote that patterns look at
 
@@ -19,6 +19,7 @@ _DANGLING = re.compile(
 )
 
 
+@lru_cache(maxsize=32768)
 def plain(text: str) -> str:
     """Return words on one line, without the marks of Markdown or HTML.
 
@@ -44,6 +45,7 @@ def shorten(text: str, limit: int = 120) -> str:
     return f"{_DANGLING.sub('', text[:cut].rstrip(_EDGE))} …"
 
 
+@lru_cache(maxsize=32768)
 def folded(text: str) -> str:
     """Return what two mentions of the same words share: lower case, no punctuation.
 
@@ -53,15 +55,15 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(plain(text).lower().replace("’", "'")))
 
 
-def content_words(text: str, stop: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=32768)
+def content_words(text: str, stop: frozenset[str]) -> frozenset[str]:
     """Return the words that tell one act from another, plurals and endings folded.
 
-    >>> sorted(content_words("the mutual releases of prisoners", ("the", "of")))
+    >>> sorted(content_words("the mutual releases of prisoners", frozenset({"the", "of"})))
     ['mutual', 'prisoner', 'releas']
     """
     words = (word.strip("'").removesuffix("'s") for word in folded(text).split())
-    stopped = frozenset(stop)
-    return frozenset(_stem(word) for word in words if word and word not in stopped)
+    return frozenset(_stem(word) for word in words if word and word not in stop)
 
 
 def _stem(word: str) -> str:
