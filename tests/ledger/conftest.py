@@ -10,15 +10,15 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ledger_builders import NewLedger
 from sqlalchemy import create_engine, text
 
 from detente.ledger import Ledger, open_ledger
 
-NewLedger = Callable[[], Ledger]
 PORT = "5432"  # names the socket; nothing listens on a network
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -35,7 +36,9 @@ from detente.evidence import (
     TimeExpression,
     Voice,
 )
+from detente.ledger import Ledger
 
+NewLedger = Callable[[], Ledger]  # opens a fresh one; the fixture `new_ledger` gives such a function
 NOON = dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC)
 ARM, AZE = Actor("Armenia", "ARM"), Actor("Azerbaijan", "AZE")
 

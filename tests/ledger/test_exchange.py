@@ -13,10 +13,9 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
-from ledger_builders import NOON, archives, article, dispatch, meeting
+from ledger_builders import NOON, NewLedger, archives, article, dispatch, meeting
 from pyld import jsonld
 
-from conftest import NewLedger
 from detente.errors import UsageError
 from detente.evidence import Actor, EventReport, EventType, Extraction, Status, evidence_from_dict
 from detente.ledger import Action, Judgement, derive_events, open_ledger

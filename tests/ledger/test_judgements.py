@@ -9,10 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import NewLedger
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_builders import NOON, dispatch, event_of, reports
+from ledger_builders import NOON, NewLedger, dispatch, event_of, reports
 
 from detente.errors import InvalidEvidence, LedgerError, UsageError
 from detente.evidence import Evidence, Extraction, Poll

@@ -7,10 +7,9 @@ import datetime as dt
 import random
 
 import pytest
-from conftest import NewLedger
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_builders import ARM, NOON, archives, article, at, dispatch, meeting
+from ledger_builders import ARM, NOON, NewLedger, archives, article, at, dispatch, meeting
 
 from detente.errors import InvalidEvidence, LedgerError, UnreadableDocument, UsageError
 from detente.evidence import KINDS, Anchor, Extraction
@@ -30,7 +29,7 @@ def test_a_dispatch_with_every_kind_comes_back_as_it_was(new_ledger: NewLedger) 
         assert ledger.evidence(kind="poll") == [record for record in one.evidence if record.kind == "poll"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(archives())
 def test_a_round_trip_loses_nothing(new_ledger: NewLedger, found: list[Extraction]) -> None:
     with new_ledger() as ledger:
@@ -41,7 +40,7 @@ def test_a_round_trip_loses_nothing(new_ledger: NewLedger, found: list[Extractio
         assert ledger.check() == []
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(archives(), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_the_export_depends_on_the_articles_alone(
     new_ledger: NewLedger, found: list[Extraction], chance: random.Random, runs: int
@@ -216,6 +215,30 @@ def test_the_same_record_twice_is_one(new_ledger: NewLedger) -> None:
     with new_ledger() as ledger:
         ledger.record(Extraction(source, evidence=(once, again)), now=NOON, extractor_version="1")
         assert ledger.evidence() == [once]
+
+
+# (words asked for, names of the articles found, best first): all the words, in any order and case.
+SEARCHES = [
+    ("snow", ["valley"]),
+    ("TALKS geneva", ["geneva"]),
+    ("talks", ["geneva", "valley"]),
+    ("talks nowhere", []),
+    ('"quoted" OR -x*', []),
+    ("100%", ["valley"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("words", "names"), SEARCHES)
+def test_articles_are_found_by_their_words(new_ledger: NewLedger, words: str, names: list[str]) -> None:
+    texts = {
+        "geneva": "Talks, talks and more talks in Geneva.",
+        "valley": "Snow held up talks; 100% of the passes closed.",
+    }
+    with new_ledger() as ledger:
+        found = [Extraction(article(text, id=name)) for name, text in texts.items()]
+        ledger.record_all(found, now=NOON, extractor_version="1")
+        assert sorted(one.id for one in ledger.search(words)) == names
 
 
 def test_quarantine_notes_a_document_once_for_each_reason(new_ledger: NewLedger) -> None:

@@ -9,21 +9,19 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 from sqlalchemy import Column, Connection, Engine, Select, select
-from sqlalchemy.exc import DBAPIError
 
 from detente.article import Article
 from detente.errors import LedgerError
 from detente.evidence import Evidence, Extraction
 from detente.ledger import checks, exchange, recording, rows, stores, views
-from detente.ledger.faults import explained, may_pass
+from detente.ledger.faults import explained
 from detente.ledger.identity import derive_events
 from detente.ledger.judging import Judged, Judgement, fold, keeping
-from detente.ledger.migrations import current_version, migrate, migrations, refuse_foreign
-from detente.ledger.schema import articles, evidence, extractions, quarantine
+from detente.ledger.opening import in_turn, open_store
+from detente.ledger.schema import articles, evidence, quarantine
 from detente.ledger.views import View
 
 T = TypeVar("T")
-TRIES = 5
 TOGETHER = 32  # articles that `record_all` writes in one transaction
 
 
@@ -144,8 +142,7 @@ class Ledger:
 
         def find(connection: Connection) -> Article:
             full = _one_of(connection.execute(_beginning(articles.c.key, key)).scalars(), key, "article")
-            query = select(extractions.c.pk).where(extractions.c.article == full, extractions.c.superseded_at.is_(None))
-            return next(views.read_extractions(connection, list(connection.execute(query).scalars()))).article
+            return next(views.read_extractions(connection, views.current_of(connection, [full]))).article
 
         return self._read(find)
 
@@ -159,6 +156,17 @@ class Ledger:
             full = _one_of(connection.execute(_beginning(evidence.c.id, evidence_id)).scalars(), evidence_id, "record")
             newest = select(evidence).where(evidence.c.id == full).order_by(evidence.c.pk.desc()).limit(1)
             return rows.evidence_from_row(connection.execute(newest).one()._mapping)
+
+        return self._read(find)
+
+    def search(self, words: str, limit: int = 50) -> list[Article]:
+        """Return the articles whose text holds all the words, the best match first (on PostgreSQL in no such order)."""
+
+        def find(connection: Connection) -> list[Article]:
+            keys = stores.find_words(connection, words, limit)
+            current = views.read_extractions(connection, views.current_of(connection, keys))
+            found = {one.article.key: one.article for one in current}
+            return [found[key] for key in keys]
 
         return self._read(find)
 
@@ -237,7 +245,7 @@ class Ledger:
             return look(connection)
 
     def _write(self, change: Callable[[Connection], T]) -> T:
-        return _in_turn(self._writer, self.where, change)
+        return in_turn(self._writer, self.where, change)
 
 
 def open_ledger(path_or_url: str | Path, *, create: bool = True) -> Ledger:
@@ -249,33 +257,7 @@ def open_ledger(path_or_url: str | Path, *, create: bool = True) -> Ledger:
     ...     ledger.articles()
     []
     """
-    url = stores.ledger_address(path_or_url)
-    where = stores.address_name(url)
-    with explained(where):
-        engine = stores.open_engine(url, create=create)
-        try:
-            with engine.begin() as connection:
-                refuse_foreign(connection, where)
-                due = current_version(connection) < migrations()[-1].version
-            if due:
-                _in_turn(stores.to_write(engine), where, lambda connection: migrate(connection, where))
-        except BaseException:
-            engine.dispose()
-            raise
-    return Ledger(engine, where)
-
-
-def _in_turn(engine: Engine, where: str, change: Callable[[Connection], T]) -> T:
-    """Run a change in a transaction of its own, again where another process was in the way."""
-    with explained(where):
-        for left in reversed(range(TRIES)):
-            try:
-                with engine.begin() as connection:
-                    return change(connection)
-            except DBAPIError as error:
-                if not left or not may_pass(error):
-                    raise
-    raise AssertionError("unreachable")
+    return Ledger(*open_store(path_or_url, create=create))
 
 
 def _beginning(column: Column[str], start: str) -> Select[Any]:

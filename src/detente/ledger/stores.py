@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -18,6 +18,7 @@ from sqlalchemy.sql.dml import Insert
 
 from detente.errors import LedgerError
 from detente.ledger.faults import fault_code
+from detente.ledger.schema import articles
 
 BUSY_SECONDS = 60  # how long a writer waits for another before it gives up
 WRITING = "detente_writing"
@@ -160,6 +161,44 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, An
     make: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement: Insert = make(table).on_conflict_do_nothing()
     connection.execute(statement, list(rows))
+
+
+def add_search(connection: Connection) -> None:
+    """Index the words of articles where the store can: SQLite by FTS5, which Datasette finds by itself."""
+    if connection.dialect.name != "sqlite" or not _has_fts5(connection):
+        return
+    for statement in _SEARCH:
+        connection.exec_driver_sql(statement)
+
+
+# An index over `articles`, not a second copy of the text. Articles are never changed, so that adding is all it follows.
+_SEARCH = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(text, content='articles', content_rowid='pk')",
+    "CREATE TRIGGER IF NOT EXISTS articles_to_fts AFTER INSERT ON articles BEGIN "
+    "INSERT INTO articles_fts (rowid, text) VALUES (new.pk, new.text); END",
+)
+
+
+_RANKED = """SELECT a.key FROM articles_fts JOIN articles a ON a.pk = articles_fts.rowid
+WHERE articles_fts MATCH :words ORDER BY rank, a.key LIMIT :n"""
+
+
+def _has_fts5(connection: Connection) -> bool:
+    options = {row[0] for row in connection.exec_driver_sql("PRAGMA compile_options")}
+    return "ENABLE_FTS5" in options
+
+
+def find_words(connection: Connection, words: str, limit: int) -> list[str]:
+    """Return the keys of articles that hold all the words, the best first where the store can tell."""
+    wanted = words.split()[:20]
+    indexed = connection.dialect.name == "sqlite" and _has_fts5(connection)
+    if not wanted:
+        return []
+    if indexed:
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in wanted)
+        return [str(row[0]) for row in connection.execute(text(_RANKED), {"words": quoted, "n": limit})]
+    query = select(articles.c.key).where(*(articles.c.text.icontains(word, autoescape=True) for word in wanted))
+    return [str(key) for key in connection.execute(query.order_by(articles.c.key).limit(limit)).scalars()]
 
 
 def damage(connection: Connection) -> list[str]:

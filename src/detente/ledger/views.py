@@ -87,6 +87,12 @@ def _twin(head: Mapping[Any, Any]) -> tuple[str, str | None]:
     return head["text_sha256"], head["outlet"]
 
 
+def current_of(connection: Connection, articles_wanted: Sequence[str]) -> list[int]:
+    """Return the keys of the extractions that count now, of some articles."""
+    query = select(extractions.c.pk).where(extractions.c.article.in_(articles_wanted))
+    return list(connection.execute(query.where(extractions.c.superseded_at.is_(None))).scalars())
+
+
 def read_extractions(connection: Connection, keys: Sequence[int]) -> Iterator[Extraction]:
     """Yield extractions in the order of their keys, exactly as they were recorded."""
     for start in range(0, len(keys), BATCH):

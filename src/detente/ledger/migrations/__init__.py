@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from detente.errors import LedgerError
 from detente.ledger.schema import schema_version
-from detente.ledger.stores import lock_schema, serial_type
+from detente.ledger.stores import add_search, lock_schema, serial_type
 
 _NAME = re.compile(r"^(\d{4})_(\w+)\.sql$")
 
@@ -70,6 +70,7 @@ def migrate(connection: Connection, where: str) -> None:
         for statement in statements(step.sql):
             connection.exec_driver_sql(statement.replace("{serial}", serial_type(connection)))
         connection.execute(schema_version.insert(), {"version": step.version, "name": step.name})
+    add_search(connection)
 
 
 def statements(sql: str) -> list[str]:
