@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from detente.evidence import Scheduled, TimeExpression
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import subjects
 from detente.extraction.horizon import coming, end_of, is_ahead_of, is_strictly_ahead, is_vague
-from detente.extraction.mood import auxiliaries, is_ahead, is_negated, is_supposed
+from detente.extraction.mood import auxiliaries, is_ahead, is_infinitive, is_negated, is_supposed
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.spans import clause_of, phrase_of, predicate_of, trimmed
 from detente.extraction.terms import Hit, Terms, find_terms
@@ -25,6 +26,7 @@ TOPIC = "occasions"
 LONG = 110  # characters from which a clause is cut down to the occasion and what governs it
 WHAT = 100  # characters of the short name that are kept
 _INSIDE = frozenset("PART ADJ NOUN PROPN NUM PUNCT".split())  # what may stand between "Friday" and "election"
+_STAMP = re.compile(r"\W{0,3}\d{1,2}:\d\d")  # a clock behind a date: the stamp of a post, not an appointment
 LIMITS = frozenset("until till by before through within".split())
 
 
@@ -74,8 +76,11 @@ def _whens(scene: Scene) -> Iterator[When]:
         span = scene.parsed.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
         if span is None or not len(span) or scene.terms.sentence[span.start] < 0:
             continue
-        verb = predicate_of(span[0])
-        yield When(time, span[0], span[-1], verb if verb.pos_ in ("VERB", "AUX") else None)
+        text = scene.parsed.article.text
+        if _STAMP.match(text, time.anchor.end) or text[time.anchor.start - 1 : time.anchor.start] == "-":
+            continue
+        verb = next((token for token in span[0].ancestors if token.pos_ in ("VERB", "AUX")), None)
+        yield When(time, span[0], span[-1], verb)
 
 
 def _dated(when: When, scene: Scene) -> Iterator[Occasion]:
@@ -149,7 +154,7 @@ def _is_expected(hit: Hit, when: When, strict: bool, scene: Scene) -> bool:
     """Tell whether a dated thing will take place: it is not one of the past, and not only wished for."""
     phrase = phrase_of(scene.terms.head(hit))
     start = min(phrase.start, when.first.i)
-    if "past" in _labels(start - 1, when.last.i + 1, scene) or _is_wished(hit.start, scene):
+    if "past" in _labels(start - 1, when.last.i + 1, scene) or _is_wished(hit.start, scene, 4):
         return False
     if strict and (hit.entry.label == "fixed" or when.verb is None or not is_supposed(when.verb)):
         return not is_vague(when.time) or hit.entry.label == "fixed" or _says_ahead(when.verb, scene)
@@ -160,10 +165,10 @@ def _labels(start: int, end: int, scene: Scene) -> set[str]:
     return {hit.entry.label for hit in scene.terms.within(TOPIC, max(0, start), end)}
 
 
-def _is_wished(index: int, scene: Scene) -> bool:
+def _is_wished(index: int, scene: Scene, reach: int = 7) -> bool:
     """Tell whether a word stands within a few words behind "called for", "proposed"."""
     sentence = scene.terms.sentence_of(index)
-    return "wished" in _labels(max(sentence.start, index - 5), index, scene)
+    return "wished" in _labels(max(sentence.start, index - reach), index, scene)
 
 
 def _says_ahead(verb: Token | None, scene: Scene) -> bool:
@@ -179,7 +184,8 @@ def _says_ahead(verb: Token | None, scene: Scene) -> bool:
 def _governor(verb: Token) -> Token:
     """Return the clause of "is due to begin debating", whose infinitive hangs on an adjective or participle."""
     for _ in range(3):
-        if verb.dep_ != "xcomp" or verb.head == verb:
+        hangs = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and is_infinitive(verb))
+        if not hangs or verb.head == verb:
             break
         verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else predicate_of(verb.head)
     return verb
@@ -187,14 +193,34 @@ def _governor(verb: Token) -> Token:
 
 def _will_be(when: When, verb: Token, strict: bool, scene: Scene) -> bool:
     """Tell whether a dated clause is an appointment; of today and of a vague time only a meeting is."""
-    if is_supposed(verb) or is_negated(verb) or _is_wished(verb.i, scene):
+    governor = _governor(verb)
+    if is_supposed(verb) or is_negated(verb) or _is_wished(verb.i, scene) or _is_wished(governor.i + 1, scene):
         return False
-    limit = when.first.head.lower_ in LIMITS or scene.terms.forms[when.first.i - 1] in LIMITS
-    if not _says_ahead(verb, scene):
-        return strict and limit and not is_vague(when.time)
-    clause = clause_of(_governor(verb))
-    certain = {"meeting", "arranged"} & _labels(clause.start, clause.end, scene)
-    return bool(certain) or (not is_vague(when.time) and days(when.time.edtf or "").last > scene.today)
+    clause = clause_of(governor)
+    labels = _labels(clause.start, clause.end, scene)
+    if is_vague(when.time):
+        return "meeting" in labels and _says_ahead(verb, scene)
+    if strict and (_is_limit(when, scene) or is_infinitive(verb) or (_hangs_on(when, verb) and not _is_past(verb))):
+        return True
+    if not _says_ahead(verb, scene) or "have" in (c.lemma_ for c in governor.children if c.dep_ == "aux"):
+        return False
+    first, last = days(when.time.edtf or "")
+    return strict or bool({"meeting", "arranged"} & labels) or (last > scene.today and (last - first).days < 32)
+
+
+def _is_limit(when: When, scene: Scene) -> bool:
+    """Tell whether a time is one until or by which something is to be done."""
+    return when.first.head.lower_ in LIMITS or scene.terms.forms[when.first.i - 1] in LIMITS
+
+
+def _hangs_on(when: When, verb: Token) -> bool:
+    """Tell whether a time hangs on a verb itself and not on a noun of its clause."""
+    token = when.first
+    while token.head != token and token != verb and token.i <= when.last.i + 1:
+        if token.i < when.first.i - 2:
+            return False
+        token = token.head
+    return token == verb or (token.dep_ == "prep" and token.head == verb)
 
 
 def _of_noun(hit: Hit, when: When, date: str, scene: Scene) -> Occasion:
@@ -279,6 +305,8 @@ def _is_coming(hit: Hit, scene: Scene) -> bool:
 def _will_meet(verb: Token, scene: Scene) -> Iterator[Occasion]:
     if verb.pos_ != "VERB" or is_supposed(verb) or is_negated(verb) or _is_wished(verb.i, scene):
         return
+    if any(c.dep_ == "dobj" and not scene.actors.of(c) for c in verb.children if verb.lemma_ == "meet"):
+        return  # costs, needs and deadlines are met too
     governor = _governor(verb)
     due = "to" in auxiliaries(verb) and "arranged" in _labels(clause_of(governor).start, verb.i + 1, scene)
     who = [*subjects(verb), *(subjects(governor) if due else ())]
