@@ -74,8 +74,8 @@ def resolve(
 ) -> Plain:
     """Return a frozen record with its resolution: the outcome, who judged it, when, and on what evidence.
 
-    A question that turned out to be meaningless is `void` and is not scored. Raises `ForecastError` where the record was
-    changed, is resolved already, or where the judgement lacks what it needs.
+    A question that turned out to be meaningless is `void` and is not scored. Raises `ForecastError` where the record
+    was changed, is resolved already, or where the judgement lacks what it needs.
     """
     check_frozen(record)
     where = str(record["id"])[:16]
@@ -102,7 +102,7 @@ def resolve(
 
 
 def score(record: Mapping[str, Any]) -> Plain | None:
-    """Return the scores of a resolved record beside those of its base rate and baselines; `None` where there are none."""
+    """Return the scores of a resolved record beside those of base rate and baselines; `None` where it has none."""
     check_frozen(record)
     if record["resolution"] is None or record["resolution"]["outcome"] == "void":
         return None

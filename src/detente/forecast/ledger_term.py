@@ -37,7 +37,9 @@ def read_items(state: ProcessState, weights: Weights) -> tuple[Item, ...]:
         *(_of_sign(line, state.as_of, weights) for line in state.signs if _counts(line, state)),
         *(_of_undertaking(one, state.as_of, weights) for one in state.commitments),
     ]
-    ordered = sorted((one for one in candidates if one.log_odds), key=lambda one: (-abs(one.log_odds), one.text))
+    ordered = sorted(
+        (one for one in candidates if one.log_odds), key=lambda one: (-abs(one.log_odds), one.text, one.evidence)
+    )
     return tuple(_distinct(ordered, state))
 
 
@@ -59,7 +61,7 @@ def belief(reports: int, independent: int, weights: Reports) -> float:
 
     >>> from detente.reference.weights import load_weights
     >>> round(belief(1, 1, load_weights().reports), 2), round(belief(9, 1, load_weights().reports), 2)
-    (0.8, 0.85)
+    (0.8, 0.86)
     """
     outlets = max(1, independent)
     copies = max(1.0, reports / outlets)

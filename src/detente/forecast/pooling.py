@@ -73,7 +73,9 @@ class InsideView:
             ),
         ]
         drivers = [Driver(text, round(float(full - draws.mean()), 4), evidence) for text, draws, evidence in found]
-        return tuple(sorted((one for one in drivers if one.effect), key=lambda one: (-abs(one.effect), one.text)))
+        return tuple(
+            sorted((one for one in drivers if one.effect), key=lambda one: (-abs(one.effect), one.text, one.evidence))
+        )
 
     def _shifted(self, draws: Array, term: float) -> Array:
         if term == 0 and self.weights.w0 == 1:

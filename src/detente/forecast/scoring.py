@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 CLIP = 0.001  # a certainty that fails costs much, and not everything
 
@@ -33,11 +34,11 @@ def crps_of_date(reached_by: Sequence[float], happened_at: float | None) -> floa
     `reached_by` holds the probability of having got there after 0, 1, … months; `happened_at` is the month in which it
     came, `None` where it did not come within the horizon (Matheson and Winkler, Management Science 22, 1976).
 
-    >>> crps_of_date([0.0, 0.0, 1.0], 1.5)
-    0.25
+    >>> round(crps_of_date([0.0, 0.0, 1.0], 1.5), 4)
+    0.0833
     """
     total = 0.0
-    for month, (low, high) in enumerate(zip(reached_by, reached_by[1:], strict=False)):
+    for month, (low, high) in enumerate(pairwise(reached_by)):
         share = 0.0 if happened_at is None else min(1.0, max(0.0, month + 1 - happened_at))
         # Within the month the curve is straight and the outcome a step at share; both parts are integrated exactly.
         at_step = high - share * (high - low)
