@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -13,8 +13,8 @@ import yaml
 
 from detente.errors import DeskBookError
 
-FRAMES = frozenset("q s i n a os oi ing".split())
-KINDS = frozenset("say ask judge think wish show".split())
+FRAMES = frozenset({"q", "s", "i", "n", "a", "os", "oi", "ing"})
+KINDS = frozenset({"say", "ask", "judge", "think", "wish", "show"})
 STANCE_POINTS = {"toward": 1, "against": -1, "toward_strong": 2, "against_strong": -2}
 MISREAD = {"hop": "hope", "hat": "hate", "cit": "cite", "quot": "quote", "accus": "accuse", "stat": "state"}
 
@@ -31,7 +31,7 @@ class SpeechWord:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpeechBook:
     """Everything that the desk book knows, keyed for looking up."""
 
@@ -45,6 +45,22 @@ class SpeechBook:
     stance: Mapping[str, int] = field(default_factory=dict)
     turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outlets: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def cue_lemmas(self) -> frozenset[str]:
+        """The lemmas, right and misread, of every word that may attribute."""
+        listed = self.lists["light_verbs"] | self.lists["raising"] | self.lists["raising_passive"]
+        return frozenset({"be", *MISREAD, *listed, *self.verbs, *self.phrases, *self.nouns, *self.adjectives})
+
+    @cached_property
+    def cue_forms(self) -> frozenset[str]:
+        """The words that may attribute as they stand: adjectives, and the first words of formulas."""
+        return frozenset({*self.adjectives, *(formula[0] for formula, _ in self.formulas)})
+
+    @cached_property
+    def bearing_words(self) -> frozenset[str]:
+        """The words of conflict and negotiation."""
+        return frozenset(self.bearing)
 
     def lemma(self, form: str, lemma: str) -> str:
         """Return the base form of a verb, mending what the parser's lemmatizer is known to get wrong.

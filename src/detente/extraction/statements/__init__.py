@@ -12,7 +12,7 @@ from detente.evidence import Statement
 from detente.extraction.actors import Actors
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.statements.attribution import Attribution, find_attributions, quotations_of
-from detente.extraction.statements.bearing import is_about
+from detente.extraction.statements.bearing import ABOUT, measure_about
 from detente.extraction.statements.issuer import find_issuer
 from detente.extraction.statements.orphans import with_orphans
 from detente.extraction.statements.records import Reading, record_all
@@ -27,13 +27,13 @@ __all__ = ["Attribution", "find_attributions", "find_statements"]
 def find_statements(parsed: ParsedArticle, actors: Actors, times: Times, book: SpeechBook) -> tuple[Statement, ...]:
     """Return the statements of an article in order.
 
-    Each attribution of the text is a statement. Where the article is about a conflict or a negotiation, a quotation that
-    runs over several sentences is one statement a sentence. `relevant` is false for what does not bear on that.
+    Each attribution of the text is a statement. Where the article is about a conflict or a negotiation, a quotation
+    that runs over several sentences is one statement a sentence. `relevant` is false for what does not bear on that.
     """
     quotations = quotations_of(parsed.article)
-    about = is_about(parsed.doc, actors, book)
+    about = measure_about(parsed.doc, actors, book)
     found = find_attributions(parsed, book, quotations)
-    if about:
+    if about >= ABOUT:
         found = with_orphans(found, parsed, quotations)
     reading = Reading(parsed, actors, times, book, quotations, about, find_issuer(parsed, actors, quotations))
     statements = record_all(found, reading)

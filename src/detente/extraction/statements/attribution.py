@@ -16,11 +16,12 @@ from detente.extraction.statements.content import Content, find_content
 from detente.extraction.statements.cues import Cue, find_cues
 from detente.extraction.statements.lines import find_quoted_lines, find_speaker_lines
 from detente.extraction.statements.plausible import is_plausible
-from detente.extraction.statements.quotations import Quotations, find_quotations
+from detente.extraction.statements.quotations import Quotation, Quotations, find_quotations
 from detente.extraction.statements.source import find_source
 from detente.reference.speech import SpeechBook, SpeechWord
 
 _MAX_RUN = 60  # quotations that one cue may govern
+_GAP = 60  # characters of time, place and addressee between a cue and the quotation that goes on
 _COLON = SpeechWord(":", "say", frozenset({"q"}))
 
 Characters = tuple[int, int]
@@ -113,21 +114,32 @@ def _run_on(found: list[Attribution], quotations: Quotations, text: str) -> list
 
 
 def _extended(a: Attribution, quotations: Quotations, text: str, claimed: set[int]) -> Attribution:
-    if a.content.quotation is None:
+    if a.content.quotation is None or a.cue is None:
         return a
     end, last = a.content.end, a.content.quotation
     at = max(end, a.cue[1], (a.source or (0, 0))[1])
     sentence_end = char_end(a.head.doc, a.head.sent.end)
     for _ in range(_MAX_RUN):
-        following = quotations.after(at)
+        following = _next_quotation(at, sentence_end, quotations, text)
         if following is None or following.start in claimed:
-            break
-        same_line = at < sentence_end <= following.start + 1 and "\n" not in text[at : following.start]
-        if text[sentence_end if same_line else at : following.start].strip(" \n.,"):
             break
         end = at = following.end
         last = following
     return dataclasses.replace(a, content=dataclasses.replace(a.content, end=end, quotation=last))
+
+
+def _next_quotation(at: int, sentence_end: int, quotations: Quotations, text: str) -> Quotation | None:
+    """Return the quotation that goes on from a character: after blanks, after the cue's sentence, or after its comma."""
+    following = quotations.after(at)
+    if following is None or not text[at : following.start].strip(" \n.,"):
+        return following
+    if at >= sentence_end:
+        return None
+    later = quotations.after(max(at, sentence_end - 2))
+    if later is not None and later.start <= sentence_end + 2 and "\n" not in text[at : later.start]:
+        return later
+    gap = text[at : following.start]
+    return following if following.start < sentence_end and len(gap) < _GAP and gap.rstrip()[-1:] == "," else None
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

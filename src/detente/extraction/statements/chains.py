@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.evidence import Statement
 from detente.extraction.statements.attribution import Attribution
+from detente.extraction.statements.lookup import words
 from detente.reference.speech import SpeechBook
 
-_BRINGING = frozenset("to with by on in via through".split())
-_BROKEN = frozenset("( - / —".split())
+_BRINGING = words("to with by on in via through")
+_BROKEN = words("( - / —")
+_PRONOUNS = frozenset({"he", "she", "they", "who"})
 _BEFORE = 12  # tokens looked back from an outlet for the word that brings it
 
 
 def find_via(a: Attribution, book: SpeechBook) -> tuple[str, ...]:
     """Return the outlets that the sentence of an attribution names as told, nearest to the speaker first.
 
-    "X told Reuters", "speaking with The Guardian", "in an interview with Le Monde", "a source cited by Interfax". An outlet
-    that is itself the source vouches in its own name and is no intermediary.
+    "X told Reuters", "speaking with The Guardian", "in an interview with Le Monde", "a source cited by Interfax". An
+    outlet that is itself the source vouches in its own name and is no intermediary.
     """
     names = []
     for start, end in _outlets(a.head.sent, book):
@@ -26,6 +30,26 @@ def find_via(a: Attribution, book: SpeechBook) -> tuple[str, ...]:
         if not _is_part(first, a) and _is_told(first):
             names.append(_name(a.head.doc, start, end))
     return tuple(dict.fromkeys(names))
+
+
+def carry_outlets(statements: Iterable[Statement]) -> list[Statement]:
+    """Let a speaker's further words have come through the outlet through which the first ones came."""
+    told: dict[str, tuple[str, ...]] = {}
+    name, out = "", []
+    for statement in sorted(statements, key=lambda s: (s.cue_anchor or s.anchor).start):
+        name = _surname(statement, name)
+        if statement.via and name:
+            told[name] = statement.via
+        out.append(dataclasses.replace(statement, via=statement.via or told.get(name, ())))
+    return out
+
+
+def _surname(statement: Statement, before: str) -> str:
+    """Return the last word of a speaker's name; a pronoun has the name that went before."""
+    text = statement.speaker.text if statement.speaker is not None else ""
+    if text.lower() in _PRONOUNS:
+        return before
+    return text.split(",")[0].split()[-1] if text.strip(" ,") else ""
 
 
 def _outlets(sent: Span, book: SpeechBook) -> Iterator[tuple[int, int]]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from detente.extraction.statements.cues import Cue
+from detente.extraction.statements.lookup import words
 from detente.extraction.statements.quotations import Quotation, Quotations
 from detente.extraction.statements.source import Source
 
-_MODIFIERS = frozenset("prep advmod npadvmod dative agent prt tmod".split())
-_PUNCTUATION = frozenset(". , ; : — – - --".split())
+_MODIFIERS = words("prep advmod npadvmod dative agent prt tmod")
+_PUNCTUATION = words(". , ; : — – - --")
 _MAX_MODIFIERS = 25  # tokens
 
 

@@ -1,4 +1,4 @@
-"""What is attributed: the stretch of text that a cue hangs on its source, found by the construction that the cue takes."""
+"""What is attributed: the stretch of text that a cue hangs on its source, found by the construction of the cue."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from spacy.tokens import Token
 from detente.extraction.statements import quoting
 from detente.extraction.statements.clause import Clause, stretch
 from detente.extraction.statements.extent import end_of, relative_start
+from detente.extraction.statements.lookup import words
 from detente.extraction.statements.quotations import Quotation
 from detente.extraction.statements.source import is_passive
 
-_OCCASIONS = frozenset("statement interview speech letter tweet email rally conference debate year week month".split())
-_KEPT_AFTER_OBJECT = frozenset("as for to of on in at with from against about into than over".split())
+_OCCASIONS = words("statement interview speech letter tweet email rally conference debate year week month")
+_KEPT_AFTER_OBJECT = words("as for to of on in at with from against about into than over")
 _DASHES = (",", "—", "–", "--")
-_CLAUSE_WORDS = frozenset("why how what that whether".split())
+_CLAUSE_WORDS = words("why how what that whether")
 _COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd")
 _NEAR = 15  # tokens between a cue and its that-clause
 
@@ -242,7 +243,7 @@ def _object(clause: Clause) -> Content | None:
         return None
     end = end_of(child, clause)
     for sibling in child.head.rights:
-        if sibling.i > child.i and sibling.left_edge.i == end and _kept(sibling):
+        if sibling.i > child.i and sibling.left_edge.i == end and (_kept(sibling) or _is_purpose(sibling)):
             end = end_of(sibling, clause)
     return _between(clause, max(child.left_edge.i, clause.end), end, "n")
 
@@ -253,6 +254,11 @@ def _kept(sibling: Token) -> bool:
         return False
     noun = next((child for child in sibling.rights if child.dep_ == "pobj"), None)
     return noun is None or (noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_.lower() not in _OCCASIONS)
+
+
+def _is_purpose(sibling: Token) -> bool:
+    """Tell whether an infinitive follows an object at once: "his call to raise the wage"."""
+    return sibling.dep_ in ("advcl", "xcomp") and sibling.left_edge.lower_ == "to"
 
 
 def _prepositional(clause: Clause) -> Content | None:

@@ -1,4 +1,4 @@
-"""The words that attribute: verbs, phrases, nouns, adjectives and formulas that say that somebody said, thought or wanted."""
+"""The words that attribute: verbs, phrases, nouns, adjectives and formulas of saying, thinking and wanting."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from detente.extraction.statements.lookup import forms_among, lemmas_among, words
 from detente.extraction.statements.quotations import Quotations
 from detente.reference.speech import SpeechBook, SpeechWord
 
-_BEFORE = frozenset("aux auxpass neg advmod".split())
-_QUESTION = frozenset("when where why how".split())
-_CHAIN = frozenset(
+_BEFORE = words("aux auxpass neg advmod")
+_QUESTION = words("when where why how")
+_CHAIN = words(
     "go continue begin start try seek attempt struggle refuse decline fail appear seem need have use proceed rush "
-    "hesitate happen come choose manage want be keep stop tend".split()
+    "hesitate happen come choose manage want be keep stop tend"
 )
-_COPULAS = frozenset("be seem remain feel become sound appear stay".split())
+_COPULAS = words("be seem remain feel become sound appear stay")
 _COMPLEMENTS = ("xcomp", "ccomp", "acomp", "oprd")
 _FORMULA = SpeechWord("according", "say", frozenset({"around"}))
 _RAISING = SpeechWord("seem", "think", frozenset({"raising"}))
@@ -49,20 +50,15 @@ def find_cues(doc: Doc, book: SpeechBook, quotations: Quotations) -> Iterator[tu
 
     Words inside quotations are the speaker's own and stay out.
     """
-    openings = {words[0] for words, _ in book.formulas}
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
-            readings = _verb(token, book)
-        elif token.pos_ == "NOUN":
-            readings = _possessed(token, book)
-        elif token.pos_ == "ADJ":
-            readings = _adjective(token, book)
-        else:
-            readings = ()
-        if not readings and token.lower_ in openings:
-            readings = _formula(token, book)
+    for at in _candidates(doc, book):
+        token = doc[at]
+        readings = _READERS.get(token.pos_, _formula)(token, book) or _formula(token, book)
         if readings and quotations.at(token.idx) is None:
             yield readings
+
+
+def _candidates(doc: Doc, book: SpeechBook) -> list[int]:
+    return sorted({*lemmas_among(doc, book.cue_lemmas), *forms_among(doc, book.cue_forms)})
 
 
 def _verb(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
@@ -117,14 +113,18 @@ def _adjective(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
 
 def _formula(token: Token, book: SpeechBook) -> tuple[Cue, ...]:
     doc = token.doc
-    for words, kind in book.formulas:
-        end = token.i + len(words)
-        if tuple(other.lower_ for other in doc[token.i : end]) != words:
+    first = token.lower_
+    for formula, kind in book.formulas:
+        end = token.i + len(formula)
+        if formula[0] != first or tuple(other.lower_ for other in doc[token.i : end]) != formula:
             continue
         noun = next((child for child in doc[end - 1].rights if child.dep_ == "pobj"), None)
         if noun is not None and (not kind or noun.lemma_.lower() in book.lists[kind]):
             return (Cue(token, _FORMULA, token.i, end, token, noun),)
     return ()
+
+
+_READERS = {"VERB": _verb, "AUX": _verb, "NOUN": _possessed, "ADJ": _adjective}
 
 
 def _phrase(token: Token, lemma: str, book: SpeechBook) -> tuple[SpeechWord, int] | None:
@@ -135,11 +135,11 @@ def _phrase(token: Token, lemma: str, book: SpeechBook) -> tuple[SpeechWord, int
     return None
 
 
-def _follow(token: Token, words: tuple[str, ...]) -> int | None:
-    """Return the token after the last of the words, where they follow closely; one or two may stand before the first."""
-    doc, n = token.doc, len(words)
+def _follow(token: Token, wanted: tuple[str, ...]) -> int | None:
+    """Return the token after the last of the words, where they follow closely, with one or two words between."""
+    doc, n = token.doc, len(wanted)
     for at in range(token.i + 1, min(token.i + 4, len(doc) - n + 1)):
-        if all(doc[at + k].lower_ == words[k] for k in range(n)):
+        if all(doc[at + k].lower_ == wanted[k] for k in range(n)):
             return at + n
         if doc[at].is_punct or doc[at].pos_ == "VERB":
             return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.extraction.statements.clause import Clause
+from detente.extraction.statements.lookup import words
 
 _DASHES = (",", "—", "–", "--", "-", "―")
-_ASIDE = frozenset("who which whom whose while".split())
-_RELATIVE = frozenset("who which whom what".split())
+_ASIDE = words("who which whom whose while")
+_RELATIVE = words("who which whom what")
 _MAX_CONTENT = 150  # tokens that are looked through for an end
 
 
@@ -55,15 +56,15 @@ def _aside(token: Token, child: Token, clause: Clause) -> int | None:
 def _with_conjoined(child: Token, end: int) -> int:
     """Take in a further "… and that …" that the parser hung on the cue instead."""
     for sibling in child.head.rights:
-        if sibling.i > child.i and sibling.dep_ == "conj" and end <= sibling.left_edge.i <= end + 3:
-            if sibling.left_edge.lower_ == "that":
-                end = sibling.right_edge.i + 1
+        near = sibling.i > child.i and sibling.dep_ == "conj" and end <= sibling.left_edge.i <= end + 3
+        if near and sibling.left_edge.lower_ == "that":
+            end = sibling.right_edge.i + 1
     return end
 
 
 def relative_start(clause: Clause) -> int | None:
     """Return the relative pronoun right before the clause, where it is not the clause's own subject."""
     at = clause.start - 1
-    if at < 0 or clause.doc[at].lower_ not in _RELATIVE or clause.source is None:
+    if at < 0 or clause.doc[at].lower_ not in _RELATIVE or clause.source is None or clause.doc[at].dep_ == "pobj":
         return None
     return at if clause.source.head.i != at and clause.has_source_beside else None

@@ -9,11 +9,12 @@ from spacy.tokens import Span, Token
 from detente.evidence import Actor
 from detente.extraction.actors import Actors
 from detente.extraction.parsing import ParsedArticle
+from detente.extraction.statements.lookup import forms_among
 from detente.extraction.statements.quotations import Quotations
 
 _HEAD = 600  # characters in which a text says that it is a joint statement
 _PAPERS = ("statement", "declaration", "communiqu", "press release", "leaders")
-_FIRST = ("i", "we")
+_FIRST = frozenset({"i", "we"})
 _MAIN = ("ROOT", "conj", "ccomp", "parataxis")
 
 
@@ -22,8 +23,9 @@ def find_issuer(parsed: ParsedArticle, actors: Actors, quotations: Quotations) -
 
     "As we promote peace" in a report about a meeting does not make the report a statement: a main clause must do it.
     """
-    for token in parsed.doc:
-        if token.lower_ not in _FIRST or not _is_main_subject(token) or quotations.at(token.idx) is not None:
+    for at in forms_among(parsed.doc, _FIRST):
+        token = parsed.doc[at]
+        if not _is_main_subject(token) or quotations.at(token.idx) is not None:
             continue
         ids = _joint_ids(token, parsed, actors) if token.lower_ == "we" else set()
         ids = ids or {actor.id for actor in actors.of(token) if actor.id}
@@ -33,7 +35,7 @@ def find_issuer(parsed: ParsedArticle, actors: Actors, quotations: Quotations) -
 
 
 def _joint_ids(token: Token, parsed: ParsedArticle, actors: Actors) -> set[str]:
-    """Return who "we" are in a joint statement: those it names ("We, the leaders of A and B"), else the main parties."""
+    """Return who "we" are in a joint statement: those named ("We, the leaders of A and B"), else the main parties."""
     sent = token.sent
     if token.i + 2 < sent.end and token.nbor(1).text == "," and token.nbor(2).lower_ == "the":
         named = actors.within(token.idx, sent.end_char)
@@ -48,7 +50,7 @@ def _is_main_subject(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in _MAIN:
         return False
-    return verb.dep_ != "ccomp" or verb.head.dep_ in _MAIN and not any(c.dep_ == "nsubj" for c in verb.head.lefts)
+    return verb.dep_ != "ccomp" or (verb.head.dep_ in _MAIN and not any(c.dep_ == "nsubj" for c in verb.head.lefts))
 
 
 def free_sentences(parsed: ParsedArticle, covered: Iterable[tuple[int, int]]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Lines that name their speaker before a colon: headlines ("Minister: No deal today") and transcripts ("MODERATOR: ...")."""
+"""Lines that name their speaker: headlines ("Minister: No deal today"), transcripts ("MODERATOR: …"), lists of quotations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from detente.extraction.statements.lookup import words
 from detente.extraction.statements.quotations import Quotations
 
 _LINE = re.compile(r"^[ \t]*([^\W\d_][\w.’' -]{1,50}?)(?: \([\w.,’ -]{1,20}\))?:[ \t]*(?=\S)([^\n]{8,})$", re.MULTILINE)
@@ -16,8 +17,8 @@ _QUOTING = re.compile(
 _SIGNED = re.compile(r"[”\"]\s{0,4}(?:—|–|--|-) ?([^\W\d_a-z][^\n“”\":;]{2,70})(?=\n|$)")
 _NEXT = re.compile(r"^[ \t]*[A-Z][A-Z.’' -]{1,40}:|^[ \t]*\(|\Z", re.MULTILINE)
 _MAX_NAME = 6  # words
-_SMALL = frozenset("of the and for to de la van von al bin ibn ben in on at".split())
-_NO_NAMES = frozenset("On In At The A From After Today Read Note Watch Q A What Why How".split())
+_SMALL = words("of the and for to de la van von al bin ibn ben in on at")
+_NO_NAMES = words("On In At The A From After Today Read Note Watch Q A What Why How")
 
 
 class SpeakerLine(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from detente.extraction.statements.cues import Cue
+from detente.extraction.statements.lookup import words
 from detente.extraction.statements.source import Source, is_passive
 
-_THINGS = frozenset("it that which this these those".split())
+_THINGS = words("it that which this these those")
 
 
 def is_plausible(cue: Cue, source: Source | None) -> bool:

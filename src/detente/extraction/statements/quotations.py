@@ -1,8 +1,8 @@
 """Which stretches of a text stand between quotation marks.
 
-Marks are paired over the whole text by the cheapest reading (Viterbi over "outside" and "inside"), so that a missing mark,
-a quotation that opens anew with each paragraph, and marks that a tokenizer has set free ("over. " he said) cost little
-instead of turning the text inside out.
+Marks are paired over the whole text by the cheapest reading (Viterbi over "outside" and "inside"), so that a missing
+mark, a quotation that opens anew with each paragraph, and marks that a tokenizer has set free ("over. " he said) cost
+little instead of turning the text inside out.
 """
 
 from __future__ import annotations

@@ -24,7 +24,12 @@ class Quoted(NamedTuple):
 def before_comma(clause: Clause) -> Quoted | None:
     """Return the quotation before a clause where its punctuation says that the sentence goes on: `"No," he said`."""
     found, closing = _ending_before(clause)
-    return _leftward(clause, found) if found is not None and closing and closing in _STRONG else None
+    if found is None or not closing or closing not in _STRONG or _is_anothers(clause, found):
+        return None
+    new_line = "\n" in clause.quotations.text[found.end : clause.doc[clause.start].idx]
+    if new_line and (closing != "," or right_after(clause) is not None):
+        return None
+    return _leftward(clause, found)
 
 
 def before(clause: Clause) -> Quoted | None:
@@ -85,6 +90,16 @@ def _ending_before(clause: Clause) -> tuple[Quotation | None, str]:
     return found, "," if comma else inner[-1:]
 
 
+def _is_anothers(clause: Clause, quotation: Quotation) -> bool:
+    """Tell whether the words right before a quotation say it already: `when somebody shouted "Stop," he laughed`."""
+    doc, at = clause.doc, clause.start - 1
+    while at >= 0 and doc[at].idx >= quotation.start:
+        at -= 1
+    while at >= 0 and (doc[at].is_punct or doc[at].is_space) and doc[at].text in (",", ":"):
+        at -= 1
+    return at >= 0 and doc[at].i in clause.speaking and doc[at].sent == clause.head.sent
+
+
 def _leftward(clause: Clause, found: Quotation) -> Quoted:
     """Take the quotation before the clause, with what leads up to it in its sentence."""
     doc = clause.doc
@@ -118,5 +133,7 @@ def _is_whole(clause: Clause, quotation: Quotation) -> bool:
     """Tell whether a quotation is whole in itself, and not a piece of a longer clause."""
     text = clause.quotations.text
     inner = text[quotation.start : quotation.end].rstrip(_MARKS)
-    after = text[quotation.end : quotation.end + 2].lstrip(" ")
+    after = text[quotation.end : quotation.end + 5].lstrip(" ")
+    if inner[-1:] == "," and after.startswith(("and ", "but ", "or ")):
+        return False
     return inner[-1:] in ".!?," or after[:1] in (".", "", "\n", ",", ";")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from detente.extraction.statements.cues import Cue
+from detente.extraction.statements.lookup import words
 
 _SUBJECTS = ("nsubj", "csubj")
-_CLIMB = frozenset("conj advcl xcomp pcomp prep dep acomp attr oprd ccomp".split())
+_CLIMB = words("conj advcl xcomp pcomp prep dep acomp attr oprd ccomp")
 _NAMED = ("NOUN", "PROPN", "PRON", "NUM")
-_OPEN_LEFT = frozenset("punct cc mark advmod dep parataxis advcl ccomp intj".split())
-_CLAUSES = frozenset("advcl ccomp parataxis dep relcl acl".split())
-_WHEN = frozenset("today yesterday tomorrow now meanwhile later earlier already".split())
+_OPEN_LEFT = words("punct cc mark advmod dep parataxis advcl ccomp intj")
+_CLAUSES = words("advcl ccomp parataxis dep relcl acl")
+_WHEN = words("today yesterday tomorrow now meanwhile later earlier already")
 _MAX_PHRASE = 45  # tokens
 _MAX_CLIMB = 6
 
@@ -33,11 +34,12 @@ def find_source(cue: Cue) -> Source | None:
         return phrase(cue.named, cue)
     if "raising" in cue.word.frames:
         return None
-    if is_passive(cue.governor):
-        head = _agent(cue)
-    else:
-        head = _after_verb(cue) or _subject(cue.governor) or _before_verb(cue)
+    head = _agent(cue) if is_passive(cue.governor) else _speaker(cue)
     return None if head is None else phrase(head, cue)
+
+
+def _speaker(cue: Cue) -> Token | None:
+    return _after_verb(cue) or _subject(cue.governor) or _before_verb(cue)
 
 
 def is_passive(verb: Token) -> bool:

@@ -9,11 +9,12 @@ from spacy.tokens import Token
 from detente.evidence import Actor
 from detente.extraction.actors import Actors
 from detente.extraction.statements.attribution import Attribution
+from detente.extraction.statements.lookup import words
 from detente.extraction.statements.quotations import Quotations
 
 _PERSONAL = ("he", "she")
-_PAPERS = frozenset("letter statement report communique communiqué document note message editorial declaration".split())
-_VAGUE = frozenset("western diplomatic independent foreign informed anonymous unnamed".split())
+_PAPERS = words("letter statement report communique communiqué document note message editorial declaration")
+_VAGUE = words("western diplomatic independent foreign informed anonymous unnamed")
 _BACK = 250  # tokens that are looked through for whom a pronoun means
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from detente.evidence import Stance
+from detente.extraction.statements.lookup import words
 from detente.reference.speech import SpeechBook, SpeechWord
 
 _CUE_POINTS = 2
@@ -17,7 +18,7 @@ _CLIMB = 4  # governing words that are looked at
 _AHEAD = 6  # words that a breaker of several words reaches
 _VERBAL = ("VERB", "AUX")
 _OWN_CLAUSE = ("advcl", "relcl", "ccomp", "conj")
-_NAMES = frozenset("ORG GPE PERSON NORP FAC LOC".split())
+_NAMES = words("ORG GPE PERSON NORP FAC LOC")
 
 
 def judge_stance(tokens: Sequence[Token], cue: SpeechWord | None, book: SpeechBook) -> Stance:
