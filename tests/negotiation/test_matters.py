@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from negotiation_builders import (
     article,
     commitment,
@@ -161,6 +162,29 @@ def test_conditions_keep_who_says_so_and_the_occasion_they_wait_for():
     vote = article("A referendum on the constitution is due in 2027.", "2025-09-21", referendum)
     (one,) = derived(first, again, vote, as_of="2025-10-01").conditions
     assert (one.by, one.date, one.last_stated, one.occasion) == (("AZE",), "2024-06-06", "2025-08-27", "2027")
+
+
+ASKED = "Baku signs only if the constitution is amended and the Minsk Group is dissolved."
+GATE = "the constitution is amended; the Minsk Group is dissolved"
+MEETING = [
+    # what was asked, later, of the same thing
+    ("The OSCE decided to close the Minsk Process.", "AGREE", "2025-09-01", "occurred", "partly met"),
+    # before it was asked
+    ("The OSCE decided to close the Minsk Process.", "AGREE", "2024-01-01", "occurred", "open"),
+    # a plan, and a demand, meet nothing
+    ("The OSCE will close the Minsk Process.", "AGREE", "2025-09-01", "planned", "open"),
+    ("Baku asked the OSCE to close the Minsk Process.", "REQUEST", "2025-09-01", "occurred", "open"),
+    # another thing was closed
+    ("The OSCE decided to close the office in Tirana.", "AGREE", "2025-09-01", "occurred", "open"),
+]
+
+
+@pytest.mark.parametrize(("words", "type", "date", "status", "state"), MEETING)
+def test_a_part_of_a_condition_is_met_by_a_later_event_of_the_same_thing(words, type, date, status, state):
+    asked = article(ASKED, "2025-03-14", condition(ASKED, "AZE", GATE, date="2025-03-13"))
+    done = article(words, "2025-09-02", event(words, type, ("OSC", *PAIR), date, status=status))
+    (one,) = derived(asked, done, as_of="2025-10-01").conditions
+    assert (one.state, [part.what for part in one.parts]) == (state, GATE.split("; "))
 
 
 def test_an_issue_stands_as_the_latest_article_shows_it_and_says_how_it_moved():

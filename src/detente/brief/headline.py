@@ -102,7 +102,8 @@ def _brakes(state: ProcessState, setbacks: list[SignLine]) -> Iterator[float]:
     yield min(4, 2 * len(setbacks))
     own = [one for one in state.commitments if set(one.by) & set(state.parties)]
     yield min(2, sum(one.state in ("broken", "lapsed") for one in own))
-    yield 0.5 if any(set(one.by) & set(state.parties) for one in state.conditions) else 0
+    open_ones = [one for one in state.conditions if one.state != "met"]
+    yield 0.5 if any(set(one.by) & set(state.parties) for one in open_ones) else 0
     yield 0.5 if state.tracks and all(track.status != "active" for track in state.tracks) else 0
     yield 0.5 if any(one.direction == "against" for one in state.domestic) else 0
 
@@ -186,7 +187,7 @@ def _lacking(state: ProcessState) -> Iterator[Clause]:
 def _held_back(state: ProcessState) -> Iterator[Clause]:
     """Yield the strongest brake: a setback, a condition of a party, opinion at home."""
     recent = [one for one in state.setbacks if _age(state, one.date) <= RECENT]
-    own = [one for one in state.conditions if set(one.by) & set(state.parties)]
+    own = [one for one in state.conditions if set(one.by) & set(state.parties) and one.state != "met"]
     if recent:
         last = max(recent, key=lambda one: (_end(one.date), one.text))
         what = "fighting" if last.kind == "violence" else "a break"

@@ -26,6 +26,8 @@ from detente.reference.negotiation import load_labels, name_of
 
 _CONTACTS = 4  # of a track, the latest ones
 _MOST = 14  # lines a section
+_ENOUGH = 4  # contacts from which the share of mediated ones is told
+_HELD = ("occurred", "ongoing")
 _OPEN_FIRST = ("broken", "late", "lapsed", "pending", "partly", "kept")
 
 
@@ -35,7 +37,15 @@ def write_tracks(state: ProcessState, numbers: Numbering) -> Section:
     for track in state.tracks:
         groups[(track.format, track.status, *track.evidence)].append(track)
     lines = [_track(group, numbers) for group in groups.values()]
-    return Section("tracks", "Tracks", tuple(lines[:_MOST]), showing(min(_MOST, len(lines)), len(lines)))
+    aside = [showing(min(_MOST, len(lines)), len(lines)), _mediated(state)]
+    return Section("tracks", "Tracks", tuple(lines[:_MOST]), "; ".join(part for part in aside if part))
+
+
+def _mediated(state: ProcessState) -> str:
+    """Return how many of the contacts had a mediator, where there are enough to tell."""
+    contacts = {line.evidence: track.format for track in state.tracks for line in track.lines if line.status in _HELD}
+    mediated = sum(form == "mediated" for form in contacts.values())
+    return f"{mediated} of {len(contacts)} contacts mediated" if len(contacts) >= _ENOUGH else ""
 
 
 def _track(group: Sequence[Track], numbers: Numbering) -> Line:
@@ -111,7 +121,15 @@ def write_commitments(state: ProcessState, numbers: Numbering) -> Section:
         key=lambda item: (not set(item[1].by) & set(state.parties), _OPEN_FIRST.index(item[1].state), item[0]),
     )
     lines = [_commitment(one, numbers) for _, one in ranked[:_MOST]]
-    return Section("commitments", "Commitments", tuple(lines), showing(len(lines), len(ranked)))
+    aside = [showing(len(lines), len(ranked)), _rate(state)]
+    return Section("commitments", "Commitments", tuple(lines), "; ".join(part for part in aside if part))
+
+
+def _rate(state: ProcessState) -> str:
+    """Return how many of the parties' undertakings came to an end, and how; nothing where none did."""
+    own = [one.state for one in state.commitments if set(one.by) & set(state.parties)]
+    ended = [name for name in ("kept", "partly", "late", "lapsed", "broken") if name in own]
+    return f"of {len(own)}: " + ", ".join(f"{own.count(name)} {name}" for name in ended) if ended else ""
 
 
 def _commitment(one: CommitmentStatus, numbers: Numbering) -> Line:
@@ -158,7 +176,19 @@ def _condition(one: ConditionStatus, numbers: Numbering) -> Line:
     stated = f"stated {say_date(one.date)}" if one.date else ""
     if one.last_stated and one.last_stated != one.date:
         stated += f", again {say_date(one.last_stated)}"
-    return Line(f"{clean(one.what)}{waits}", numbers.cite(one.evidence), who, stated, numbers.left_out(one.evidence))
+    evidence = (*one.evidence, *(ref for part in one.parts for ref in part.evidence))
+    text = f"{clean(one.what)}{_met(one)}{waits}"
+    return Line(text, numbers.cite(evidence), who, stated, numbers.left_out(evidence))
+
+
+def _met(one: ConditionStatus) -> str:
+    """Return how far a condition is met by what was reported, nothing where no report meets it."""
+    met = [part for part in one.parts if part.met]
+    if not met:
+        return ""
+    if len(one.parts) == 1:
+        return f" — met, as reported for {say_date(met[0].met)}"
+    return f" — {one.state}: " + "; ".join(f"{clean(part.what)} (reported for {say_date(part.met)})" for part in met)
 
 
 def write_ties(state: ProcessState, numbers: Numbering) -> Section:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from detente.dates import days
 from detente.evidence import Condition, EventReport, Scheduled, Statement
+from detente.negotiation.gates import meet, split_condition, state_of
 from detente.negotiation.likeness import grouped, same_words
 from detente.negotiation.state import ConditionStatus
 from detente.negotiation.view import View, order
@@ -44,6 +46,9 @@ def _condition(view: View, group: Sequence[Condition], occasions: Iterable[Sched
     what = min((one.what for one in group if one.what), key=lambda text: (len(text), text), default=None)
     dates = [date for one in group if (date := _stated(view, one))]
     waits = _occasion(view, " ".join((what or "", *(one.anchor.exact for one in group))), occasions)
+    join, pieces = split_condition(what or plain(first.anchor.exact))
+    stated = days(min(dates, key=order)).first if dates else view.seen(first)
+    parts = tuple(meet(view, piece, stated) for piece in pieces)
     return ConditionStatus(
         what=what or shorten(first.anchor.exact),
         by=tuple(sorted(view.resolved(first.by))),
@@ -53,6 +58,9 @@ def _condition(view: View, group: Sequence[Condition], occasions: Iterable[Sched
         last_stated=max(dates, key=order, default=None),
         occasion=waits.date if waits else None,
         needs=plain(waits.what) if waits else None,
+        state=state_of(join, parts),
+        join=join,
+        parts=parts,
     )
 
 

@@ -137,11 +137,21 @@ class CommitmentStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionPart:
+    """A part of a condition, and since when and by what it is reported as met."""
+
+    what: str
+    met: str | None = None
+    evidence: EvidenceIds = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionStatus:
     """A condition precedent and who claims it.
 
     `occasion` and `needs` name the dated occasion that must come first, where the sources name one; `quote` gives
-    the words.
+    the words. `parts` stand together by `join` (all of them, or any); `state` is open, partly met or met, as far as the
+    reports show.
     """
 
     what: str
@@ -152,6 +162,9 @@ class ConditionStatus:
     last_stated: str | None = None
     occasion: str | None = None
     needs: str | None = None
+    state: Literal["open", "partly met", "met"] = "open"
+    join: Literal["all", "any"] = "all"
+    parts: tuple[ConditionPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

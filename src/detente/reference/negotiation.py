@@ -60,6 +60,15 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What a condition asks for, and the words and types of an event that fulfil it; no types: any."""
+
+    asked: Patterns
+    done: Patterns
+    events: frozenset[EventType]
+
+
+@dataclass(frozen=True, slots=True)
 class WordBook:
     """Levels of contact, kinds of meetings, and other short lists."""
 
@@ -111,6 +120,17 @@ def load_acts() -> tuple[Act, ...]:
             bool(row.get("standing")),
         )
         for row in _read("acts.yaml")
+    )
+
+
+@lru_cache(maxsize=1)
+def load_fulfilments() -> tuple[Fulfilment, ...]:
+    """Return what fulfils conditions."""
+    return tuple(
+        Fulfilment(
+            _compiled(row["asked"]), _compiled(row["done"]), frozenset(EventType(name) for name in row["events"])
+        )
+        for row in _read("fulfilments.yaml")
     )
 
 
