@@ -16,6 +16,7 @@ from detente.extraction.statements.bearing import ABOUT, measure_about
 from detente.extraction.statements.issuer import find_issuer
 from detente.extraction.statements.orphans import with_orphans
 from detente.extraction.statements.records import Reading, record_all
+from detente.extraction.statements.speaker import reported_words
 from detente.reference.speech import SpeechBook
 
 if TYPE_CHECKING:
@@ -34,7 +35,16 @@ def find_statements(parsed: ParsedArticle, actors: Actors, times: Times, book: S
     about = measure_about(parsed.doc, actors, book)
     found = find_attributions(parsed, book, quotations)
     if about >= ABOUT:
-        found = with_orphans(found, parsed, quotations)
-    reading = Reading(parsed, actors, times, book, quotations, about, find_issuer(parsed, actors, quotations))
+        found = with_orphans(found, quotations)
+    reading = Reading(
+        parsed,
+        actors,
+        times,
+        book,
+        quotations,
+        reported_words(found, quotations),
+        about,
+        find_issuer(parsed, actors, quotations),
+    )
     statements = record_all(found, reading)
     return tuple(sorted(statements, key=lambda statement: (statement.anchor.start, statement.anchor.end)))

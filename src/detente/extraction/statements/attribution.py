@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from detente.extraction.statements.source import find_source
 from detente.reference.speech import SpeechBook, SpeechWord
 
 _MAX_RUN = 60  # quotations that one cue may govern
+_NEAR = 2000  # characters: only attributions this near are compared
 _GAP = 60  # characters of time, place and addressee between a cue and the quotation that goes on
 _COLON = SpeechWord(":", "say", frozenset({"q"}))
 
@@ -31,16 +33,17 @@ Characters = tuple[int, int]
 class Attribution:
     """Somebody's words or views as the text attributes them; spans in characters.
 
-    `head` is the word that attributes, `speaker` the word that names the source; without a `cue` the content only goes
-    on with a speaker who was heard before.
+    `head` is the word that attributes, `speaker` the word that names the source. `goes_on` is true where a quotation
+    has no cue of its own and goes on with a speaker who was heard before: head, cue and source are those of before.
     """
 
     head: Token
     word: SpeechWord
-    cue: Characters | None
+    cue: Characters
     content: Content
     source: Characters | None = None
     speaker: Token | None = None
+    goes_on: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -114,7 +117,7 @@ def _run_on(found: list[Attribution], quotations: Quotations, text: str) -> list
 
 
 def _extended(a: Attribution, quotations: Quotations, text: str, claimed: set[int]) -> Attribution:
-    if a.content.quotation is None or a.cue is None:
+    if a.content.quotation is None:
         return a
     end, last = a.content.end, a.content.quotation
     at = max(end, a.cue[1], (a.source or (0, 0))[1])
@@ -129,7 +132,7 @@ def _extended(a: Attribution, quotations: Quotations, text: str, claimed: set[in
 
 
 def _next_quotation(at: int, sentence_end: int, quotations: Quotations, text: str) -> Quotation | None:
-    """Return the quotation that goes on from a character: after blanks, after the cue's sentence, or after its comma."""
+    """Return the quotation that goes on: after blanks, after the cue's sentence, or after its comma."""
     following = quotations.after(at)
     if following is None or not text[at : following.start].strip(" \n.,"):
         return following
@@ -144,13 +147,18 @@ def _next_quotation(at: int, sentence_end: int, quotations: Quotations, text: st
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
     """Drop what stands inside the content of another attribution."""
-    return [a for a in found if not any(_holds(b, a) for b in found if b is not a)]
+    near: dict[int, list[Attribution]] = defaultdict(list)
+    for a in found:
+        for stretch in range(a.content.start // _NEAR, a.content.end // _NEAR + 1):
+            near[stretch].append(a)
+    return [a for a in found if not any(_holds(b, a) for b in near[a.cue[0] // _NEAR] if b is not a)]
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     if not (outer.content.start <= inner.cue[0] and inner.cue[1] <= outer.content.end):
         return False
-    if outer.content.start <= outer.cue[0] < inner.cue[0] and outer.quoted and inner.head.sent == outer.head.sent:
+    interrupts = outer.content.start <= outer.cue[0] < inner.cue[0] and outer.quoted
+    if interrupts and inner.head.sent == outer.head.sent:
         return False
     mutual = inner.content.start <= outer.cue[0] and outer.cue[1] <= inner.content.end
     return not mutual or outer.cue < inner.cue

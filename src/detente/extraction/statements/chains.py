@@ -73,7 +73,7 @@ def _is_part(token: Token, a: Attribution) -> bool:
     if a.source is not None and a.source[0] <= token.idx < a.source[1]:
         return True
     inside = a.content.start <= token.idx < a.content.end
-    return inside and not (a.cue is not None and a.content.start <= a.cue[0] < a.content.end)
+    return inside and not a.content.start <= a.cue[0] < a.content.end
 
 
 def _is_told(token: Token) -> bool:

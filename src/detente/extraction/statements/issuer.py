@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
 from detente.evidence import Actor
 from detente.extraction.actors import Actors
 from detente.extraction.parsing import ParsedArticle
+from detente.extraction.statements.covering import Covering
 from detente.extraction.statements.lookup import forms_among
 from detente.extraction.statements.quotations import Quotations
 
@@ -53,9 +54,8 @@ def _is_main_subject(token: Token) -> bool:
     return verb.dep_ != "ccomp" or (verb.head.dep_ in _MAIN and not any(c.dep_ == "nsubj" for c in verb.head.lefts))
 
 
-def free_sentences(parsed: ParsedArticle, covered: Iterable[tuple[int, int]]) -> Iterator[Span]:
+def free_sentences(parsed: ParsedArticle, taken: Covering) -> Iterator[Span]:
     """Yield the sentences that no other statement stands in."""
-    spans = sorted(covered)
     for sent in parsed.sentences:
-        if not any(start < sent.end_char and end > sent.start_char for start, end in spans):
+        if not taken.touches(sent.start_char, sent.end_char):
             yield sent

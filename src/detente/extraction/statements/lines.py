@@ -1,4 +1,4 @@
-"""Lines that name their speaker: headlines ("Minister: No deal today"), transcripts ("MODERATOR: …"), lists of quotations."""
+"""Lines that name their speaker: headlines ("Minister: No deal"), transcripts ("MODERATOR: …"), lists of quotations."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def is_direct(start: int, end: int, quotations: Quotations) -> bool:
 def _within(sent: Span, start: int, end: int, a: Attribution) -> Iterator[tuple[int, int]]:
     """Yield what a sentence holds of the content, without the cue's clause at its edge."""
     low, high = max(start, sent.start_char), min(end, sent.end_char)
-    if a.cue is None:
+    if a.goes_on:
         yield low, high
         return
     clause = (min(a.cue[0], (a.source or a.cue)[0]), max(a.cue[1], (a.source or a.cue)[1]))

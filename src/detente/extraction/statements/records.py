@@ -16,6 +16,7 @@ from detente.extraction.parsing import ParsedArticle
 from detente.extraction.statements.attribution import Attribution
 from detente.extraction.statements.bearing import ABOUT, bears, weigh
 from detente.extraction.statements.chains import carry_outlets, find_via
+from detente.extraction.statements.covering import Covering
 from detente.extraction.statements.echoes import echoing, find_echo, turned
 from detente.extraction.statements.issuer import free_sentences
 from detente.extraction.statements.pieces import Piece, is_direct, split_content
@@ -34,13 +35,14 @@ _CERTAINTY = {"q": 0.95, "s": 0.9, "line": 0.8, "o": 0.75, "i": 0.7, "n": 0.65, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What a statement is read with: the article, its actors and times, the desk book, how much it is about a conflict."""
+    """What a statement is read with: the article, its actors and times, the desk book, its bearing on a conflict."""
 
     parsed: ParsedArticle
     actors: Actors
     times: Times
     book: SpeechBook
     quotations: Quotations
+    reported: Covering
     about: float
     issuer: Actor | None = None
 
@@ -50,14 +52,15 @@ def record_all(found: Sequence[Attribution], reading: Reading) -> list[Statement
     statements = carry_outlets(
         statement
         for group in _by_sentence(found)
-        for statement in _with_echo(group, [s for a in group for s in record_statements(a, found, reading)], reading)
+        for statement in _with_echo(group, [s for a in group for s in record_statements(a, reading)], reading)
     )
     turns = any(a.content.frame == "line" and a.content.end - a.content.start > _TURN for a in found)
     if reading.issuer is None or turns:
         return statements
     others = [statement for statement in statements if _is_another(statement.speaker, reading.issuer)]
-    covered = [(statement.anchor.start, statement.anchor.end) for statement in others]
-    own = [_issued(sent, reading) for sent in free_sentences(reading.parsed, covered)]
+    anchors = ((statement.anchor.start, statement.anchor.end) for statement in others)
+    taken = Covering(len(reading.parsed.article.text), anchors)
+    own = [_issued(sent, reading) for sent in free_sentences(reading.parsed, taken)]
     return [dataclasses.replace(s, via=(*s.via, reading.issuer.text)) for s in others] + own
 
 
@@ -121,9 +124,9 @@ def _is_position(sent: Sequence[Token] | Span, book: SpeechBook) -> bool:
     return len(sent) >= _SENTENCE and sided and (demands or bears(sent, book))
 
 
-def record_statements(a: Attribution, found: Sequence[Attribution], reading: Reading) -> Iterator[Statement]:
+def record_statements(a: Attribution, reading: Reading) -> Iterator[Statement]:
     """Yield the statements of one attribution: one, or one a sentence where it bears on the conflict."""
-    speaker = resolve_speaker(a, reading.actors, reading.quotations, found)
+    speaker = resolve_speaker(a, reading.actors, reading.quotations.text, reading.reported)
     pieces = split_content(a, reading.parsed, reading.quotations) if reading.about >= ABOUT else ()
     if a.content.frame == "line" and reading.issuer is not None and (speaker is None or speaker.id is None):
         speaker = reading.issuer
@@ -153,5 +156,5 @@ def _statement(a: Attribution, piece: Piece, speaker: Actor | None, relevant: bo
         direct=piece.direct,
         stance=judge_stance(_tokens(piece, reading), a.word, reading.book),
         source_anchor=None if a.source is None else Anchor.of(article, *a.source),
-        cue_anchor=None if a.cue is None else Anchor.of(article, *a.cue),
+        cue_anchor=None if a.goes_on else Anchor.of(article, *a.cue),
     )
