@@ -18,6 +18,7 @@ _OCCASIONS = frozenset(
     {"at", "in", "during", "on", "after", "following"}
 )  # "at a weekend rally", "during Friday's debate"
 FAR = 100
+_LONGEST_CLAUSE = 150  # tokens; a sentence without an end must not cost its square
 VERBS = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "pcomp", "xcomp"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -90,7 +91,7 @@ def distance(attached: Attached, token: Token) -> int:
     A time inside another clause belongs to that clause; what only a noun's attribute tells ("the 2020 agreement") or an
     infinitive ("agreed to meet on Monday") counts last. A noun also has the times of the clauses that tell more of it.
     """
-    if attached.preposition in _OUTSIDE:
+    if attached.preposition in _OUTSIDE or abs(attached.token.i - token.i) > _LONGEST_CLAUSE:
         return FAR
     if attached.token == token:
         return 0

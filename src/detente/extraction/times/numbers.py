@@ -9,6 +9,8 @@ from typing import NamedTuple
 from detente.extraction.times.words import YEARS, Word, word
 from detente.reference.times import TimeBook
 
+_LARGEST = 10**9  # words that count further are not a time any more
+
 
 class _Compound(NamedTuple):
     words: int = 1
@@ -61,7 +63,7 @@ def _from_article(words: list[Word], i: int) -> _Compound:
 def _spelled(words: list[Word], i: int) -> _Compound:
     """Read a number in words, an ordinal ("twenty-first") or a year ("nineteen ninety-four")."""
     total, part, at = 0, 0, i
-    while at < len(words):
+    while at < len(words) and total + part < _LARGEST:
         name, ten = words[at].name, part >= 20 and part % 10 == 0
         number = int(words[at].value) if name in ("cardinal", "magnitude", "ordinal") or at == i else 0
         if ten and name == "ordinal" and number < 10:

@@ -9,6 +9,7 @@ from detente.extraction.times.counted import duration, stretch
 from detente.extraction.times.durations import unit_of
 from detente.extraction.times.found import Found
 from detente.extraction.times.periods import narrowed, period, shifted, value_of
+from detente.extraction.times.points import read_date
 from detente.extraction.times.reading import GUESSED, Reading, Scene, moved, point
 from detente.extraction.times.tense import tense_of
 
@@ -61,8 +62,8 @@ def read_relative(found: Found, scene: Scene) -> Reading:
     base = _base(found, scene)
     if base is None:
         return Reading({-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[_step(found)], certainty=GUESSED)
-    if found.has("month"):  # the week of March 6
-        return point(unit, dt.date(base.year, int(found.value("month")), int(found.value("small", "nth", "ordinal"))))
+    if found.has("month"):
+        return _week_of(found, unit, scene)
     if (found.has("past") and not found.has("this")) or [word.name for word in found.words[:2]] == ["the", "last"]:
         return stretch(unit, 1, base, -1)
     if found.words[-1].name == "part":
@@ -109,6 +110,12 @@ def _with_part(found: Found, reading: Reading) -> Reading:
 
 def _part_of_day(day: dt.date, code: str) -> Reading:
     return Reading(f"{value_of('D', day)}T{code}", "TIME", Days(day, day), "D")
+
+
+def _week_of(found: Found, unit: str, scene: Scene) -> Reading:
+    """Read "the week of March 6"."""
+    day = read_date(Found("date", found.words[-2:], found.sentence, found.at + len(found.words) - 2), scene)
+    return point(unit, day.days.first) if day.days else Reading("XXXX-WXX", certainty=GUESSED)
 
 
 def _year_end(found: Found, base: dt.date, scene: Scene) -> Reading:

@@ -37,7 +37,7 @@ def resolve(found: Found, scene: Scene) -> Reading | None:
     try:
         reading = _READERS[found.rule](found, scene)
     except (ValueError, OverflowError):
-        return None
+        return Reading("PAST_REF", certainty=GUESSED) if found.rule == "ago" else None
     if reading.days and reading.days.last < reading.days.first:
         return None
     scene.note(found, reading)

@@ -29,9 +29,9 @@ def year_of(found: Found, scene: Scene, moment: Callable[[int], Days]) -> int | 
     this_year = scene.today.year
     if found.has("last") and found.rule not in ("half", "nthweek"):
         before = period("M", scene.today).first
-        return next(year for year in (this_year, this_year - 1) if moment(year).last < before)
+        return next((year for year in (this_year, this_year - 1) if moment(year).last < before), this_year - 2)
     if found.has("next"):
-        return next(year for year in (this_year, this_year + 1) if moment(year).first > scene.today)
+        return next((year for year in (this_year, this_year + 1) if moment(year).first > scene.today), this_year + 2)
     span = scene.nearest(found, moment, this_year)
     return span.first.year if span else None
 
