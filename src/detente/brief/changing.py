@@ -12,7 +12,7 @@ from detente.brief.review import say_basis
 from detente.brief.saying import capital, clean, say_count, say_date
 from detente.brief.signs import write_signs
 from detente.brief.standing import draw_ladder, showing, worth
-from detente.negotiation.changes import changes_between
+from detente.negotiation.changes import Change, changes_between
 from detente.negotiation.state import ProcessState
 from detente.reference.negotiation import name_of
 
@@ -23,10 +23,7 @@ def write_changes(before: ProcessState, after: ProcessState, most_signs: int = 1
     """Write the document on what changed from one state of a process to a later one."""
     numbers = Numbering(after)
     changes = changes_between(before, after)
-    sections = [
-        _section(matter, [(one.text, one.evidence) for one in some], numbers)
-        for matter, some in groupby(changes, key=lambda one: one.matter)
-    ]
+    sections = [_section(matter, list(some), numbers) for matter, some in groupby(changes, key=lambda one: one.matter)]
     fresh = _only_new_signs(before, after)
     arrow, verdict = arrow_of(after)
     return Brief(
@@ -51,9 +48,15 @@ def _headline(before: ProcessState, after: ProcessState, changed: int, numbers: 
     return Line(text, numbers.all_sources(), strong=True)
 
 
-def _section(matter: str, changes: list[tuple[str, tuple[str, ...]]], numbers: Numbering) -> Section:
+def _section(matter: str, changes: list[Change], numbers: Numbering) -> Section:
     lines = tuple(
-        Line(clean(text), numbers.cite(evidence), more=numbers.left_out(evidence)) for text, evidence in changes[:_MOST]
+        Line(
+            clean(one.text),
+            numbers.cite(one.evidence),
+            say_date(one.date) if one.date else "",
+            more=numbers.left_out(one.evidence),
+        )
+        for one in changes[:_MOST]
     )
     return Section(matter.replace(" ", "-"), capital(matter), lines, showing(len(lines), len(changes)))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from detente.brief.document import Month
 
-WIDTH, MIDDLE, TALLEST = 640, 92, 64  # of the drawing, its axis and its longest bar
+WIDTH, TALLEST, ROOM = 640, 72, 22  # of the drawing, its longest bar, and the room for words above and below
 LEFT = 34
-_LABELS = 4  # month names that fit
+_LABELS = 3  # month names that fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,16 @@ class Chart:
     bars: tuple[Bar, ...]
     width: int
     height: int
-    middle: int
+    middle: float
     left: int
-    most: int
-    tallest: int
+    most_toward: int
+    most_against: int
 
 
 def draw_months(months: Sequence[Month]) -> Chart:
     """Return the chart of some months, the bars in proportion to the fullest one."""
-    most = max((max(month.toward, month.against) for month in months), default=0)
+    up, down = max((one.toward for one in months), default=0), max((one.against for one in months), default=0)
+    most = max(up, down)
     step = (WIDTH - LEFT - 6) / max(6, len(months))
     every = max(1, -(-len(months) // _LABELS))
     bars = tuple(
@@ -59,7 +60,9 @@ def draw_months(months: Sequence[Month]) -> Chart:
         )
         for i, month in enumerate(months)
     )
-    return Chart(bars, WIDTH, 2 * MIDDLE + 14, MIDDLE, LEFT, most, TALLEST)
+    middle = ROOM + _length(up, most)
+    height = round(middle + _length(down, most) + 2 * ROOM)
+    return Chart(bars, WIDTH, height, middle, LEFT, up, down)
 
 
 def _length(count: int, most: int) -> float:

@@ -19,6 +19,7 @@ class Change:
     matter: str
     text: str
     evidence: tuple[str, ...]
+    date: str | None = None
 
 
 def changes_between(before: ProcessState, after: ProcessState) -> tuple[Change, ...]:
@@ -101,7 +102,7 @@ def _new(before: Iterable[Any], after: Iterable[Any], matter: str, words: Callab
     known = list(before)
     for one in after:
         if not any(set(one.evidence) & set(other.evidence) or words(one) == words(other) for other in known):
-            yield Change(matter, words(one), one.evidence)
+            yield Change(matter, words(one), one.evidence, getattr(one, "date", None))
 
 
 def _passed(before: ProcessState, after: ProcessState) -> Iterator[Change]:
@@ -109,7 +110,7 @@ def _passed(before: ProcessState, after: ProcessState) -> Iterator[Change]:
     ahead = [one for one in before.calendar if not one.past]
     for one in after.calendar:
         if one.past and any(set(one.evidence) & set(other.evidence) for other in ahead):
-            yield Change("calendar", f"date gone by: {one.what}", one.evidence)
+            yield Change("calendar", f"date gone by: {one.what}", one.evidence, one.date)
 
 
 def _counterpart(one: Any, others: Iterable[Any]) -> Any:
