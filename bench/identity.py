@@ -1,7 +1,7 @@
 """How long events take to be told apart: invented news of a thousand, ten and a hundred thousand reports.
 
 Each event is told by one to six outlets on the days after it, with its date lost in one report of five, a vaguer
-date in another, wire copies, and later articles that mention it as background.
+date in another, and later articles that mention it as background. Ten thousand reports a year, among sixteen countries.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def invent(n_reports: int, seed: int = 7) -> list[tuple[int, Extraction]]:
     """Return that many reports, each with the number of the event that it tells of."""
     chance = random.Random(seed)
     found: list[tuple[int, Extraction]] = []
-    years = max(1, n_reports // 20_000)
+    years = max(1, n_reports // 10_000)
     event = 0
     while len(found) < n_reports:
         event += 1
@@ -130,13 +130,13 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
-    print(f"{'reports':>9} {'events':>9} {'seconds':>9} {'µs/report':>10} {'pair P':>7} {'pair R':>7}")
+    print(f"{'reports':>9} {'events':>9} {'CPU-s':>9} {'µs/report':>10} {'pair P':>7} {'pair R':>7}")
     for size in parser.parse_args().sizes:
         rows = invent(size)
         truth = {one.evidence[0].id: event for event, one in rows}
-        began = time.perf_counter()
+        began = time.process_time()
         events = derive_events([one for _, one in rows])
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         found = {report.id: event.id for event in events for report in event.reports}
         precision, recall = pairwise(truth, found)
         print(f"{size:>9,} {len(events):>9,} {took:>9.2f} {took / size * 1e6:>10.0f} {precision:>7.3f} {recall:>7.3f}")

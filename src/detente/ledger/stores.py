@@ -171,9 +171,10 @@ def add_search(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-# An index over `articles`, not a second copy of the text. Articles are never changed, so that adding is all it follows.
+# An index over `articles`, not a second copy of the text; Datasette finds it by the double quotes. Articles are
+# never changed, so that adding is all it follows.
 _SEARCH = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(text, content='articles', content_rowid='pk')",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(text, content=\"articles\", content_rowid='pk')",
     "CREATE TRIGGER IF NOT EXISTS articles_to_fts AFTER INSERT ON articles BEGIN "
     "INSERT INTO articles_fts (rowid, text) VALUES (new.pk, new.text); END",
 )
