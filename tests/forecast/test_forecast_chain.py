@@ -181,11 +181,6 @@ def test_unknown_time_is_spread_as_past_processes_spent_theirs() -> None:
     assert start[Milestone.TALKS.rank, :6].sum() == pytest.approx(years[0] / sum(years.values()), rel=1e-3)
 
 
-def test_at_least_so_many_months_cuts_off_the_younger() -> None:
-    start = spread(TABLE, (Milestone.TALKS,), None, at_least=13.5)
-    assert start[Milestone.TALKS.rank, :13].sum() == 0 and start.sum() == pytest.approx(1)
-
-
 def test_known_hazards_are_recovered() -> None:
     """90 % ranges cover the truth in 85 to 95 % of simulated worlds; here there are few, so bounds are wide."""
     expected = expected_hazards(TABLE, None).rates[0]

@@ -173,13 +173,14 @@ def test_months_in_the_stage_follow_from_the_date(since, months) -> None:
     assert found == (months if months is None else pytest.approx(months, abs=0.06))
 
 
-def test_where_nobody_says_since_when_the_report_gives_the_least() -> None:
-    state = dataclasses.replace(
-        PRINCIPLES, milestone=MilestoneReached(Milestone.PRINCIPLES_AGREED, reported="2022-01-11")
-    )
-    standing = standing_of(state)
-    assert standing.months is None and standing.at_least == pytest.approx(24, abs=0.1)
-    assert "since when is not known" in forecast(state, TABLE, Question(Milestone.SIGNED, YEAR_END)).note
+def test_where_nobody_says_since_when_the_first_report_counts() -> None:
+    told = MilestoneReached(Milestone.PRINCIPLES_AGREED, reported="2022-01-11")
+    state = dataclasses.replace(PRINCIPLES, milestone=told)
+    assert standing_of(state).months == pytest.approx(24, abs=0.1)
+    assert "counted from the first report" in forecast(state, TABLE, Question(Milestone.SIGNED, YEAR_END)).note
+    untold = dataclasses.replace(PRINCIPLES, milestone=MilestoneReached(Milestone.PRINCIPLES_AGREED))
+    assert standing_of(untold).months is None
+    assert "since when is not known" in forecast(untold, TABLE, Question(Milestone.SIGNED, YEAR_END)).note
 
 
 TERMS = [

@@ -120,5 +120,7 @@ def _notes(view: InsideView, moved: bool, usable: bool) -> Iterable[str]:
         yield "no rung is reported: it may be any process in talks or in silence"
     elif standing.months is None:
         yield "since when is not known: the times that past processes spent there are used"
+    elif standing.reported:
+        yield "since when is not told: counted from the first report"
     if standing.stage in COLLECTED:
         yield "the treaties were collected, not sampled, and are rather too hopeful"

@@ -20,32 +20,31 @@ from detente.reference.processes import CLASSES, BaseRateTable, ProcessClass, bi
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A stage and the months in it: `months` where it is known since when, else at least `at_least` months.
+    """A stage and the months in it, `None` where nobody says since when; `reported` where they count from a report.
 
     `process_class` is `None` where the class is unknown or neither: all classes count then.
     """
 
     stage: Milestone
     months: float | None = None
-    at_least: float = 0.0
     process_class: ProcessClass | None = None
+    reported: bool = False
 
 
 def standing_of(state: ProcessState, process_class: ProcessClass | None = None) -> Standing:
     """Return where a process stands as of the date of its state.
 
     Where no rung is reported, nobody knows whether the parties talk: it may be any past process that talked or had
-    fallen silent, of any class, each counted once. A date that is known to the month or year counts as its middle.
+    fallen silent, of any class, each counted once. Where no date is given, the rung counts from the day by which it was
+    reported: news tells of what is new. A date that is known to the month or year counts as its middle.
     """
     rung = state.milestone
     if rung.stage is Milestone.NONE:
         return Standing(rung.stage)
     chosen = process_class or class_of(state.parties)
     since = _middle(rung.since, state.as_of)
-    if since is not None:
-        return Standing(rung.stage, _months(since, state.as_of), process_class=chosen)
-    reported = _middle(rung.reported, state.as_of)
-    return Standing(rung.stage, None, _months(reported, state.as_of) if reported else 0.0, chosen)
+    counted = since or _middle(rung.reported, state.as_of)
+    return Standing(rung.stage, _months(counted, state.as_of) if counted else None, chosen, since is None)
 
 
 def class_of(parties: Sequence[str]) -> ProcessClass | None:
@@ -79,7 +78,7 @@ def start_of(table: BaseRateTable, standing: Standing) -> Array:
         start[standing.stage.rank, min(int(standing.months), AGES - 1)] = 1.0
         return start
     if standing.stage is not Milestone.NONE:
-        return spread(table, (standing.stage,), standing.process_class, standing.at_least)
+        return spread(table, (standing.stage,), standing.process_class)
     silent, talking = (_processes(table, stage) for stage in (Milestone.NONE, Milestone.TALKS))
     start += silent * spread(table, (Milestone.NONE,), None) + talking * spread(table, (Milestone.TALKS,), None)
     return start / max(1, silent + talking)
@@ -89,9 +88,7 @@ def _processes(table: BaseRateTable, stage: Milestone) -> int:
     return sum(len(one.names) for one in table.classes if one.stage is stage)
 
 
-def spread(
-    table: BaseRateTable, stages: Iterable[Milestone], process_class: ProcessClass | None, at_least: float = 0.0
-) -> Array:
+def spread(table: BaseRateTable, stages: Iterable[Milestone], process_class: ProcessClass | None) -> Array:
     """Return how past processes spent their time over some stages and months in them, adding up to 1."""
     exposure = counts_of(table).exposure.max(-1)
     years = exposure.sum(0) if process_class is None else exposure[CLASSES.index(process_class)]
@@ -100,7 +97,6 @@ def spread(
         edges = [*bins_of(stage), AGES]
         for number, (low, high) in enumerate(pairwise(edges)):
             time[stage.rank, low:high] = years[stage.rank, number] / (high - low)
-    time[:, : min(int(at_least), AGES - 1)] = 0.0
     if not time.any():
         for stage in stages:
             time[stage.rank, -1] = 1.0
