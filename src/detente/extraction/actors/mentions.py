@@ -32,7 +32,7 @@ class Mention:
         return self.kind == "place"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Actors:
     """Every mention of an article, in order and without overlap, and its main parties, most central first.
 
