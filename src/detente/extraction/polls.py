@@ -21,8 +21,10 @@ BACK = 3  # sentences over which the poll that was last named is still meant
 ABOUT = 160  # characters of the question that are kept
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _SMALL = {word: i for i, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_REFERRING = frozenset("that the this these those it".split())
 _PERCENT = frozenset({"%", "percent", "pc"})
-_COUNTRY = ("country", "adjective", "people", "capital", "place", "group", "organ")
+_KINDS = ("people", "adjective", "country", "place", "capital", "organ")  # what names a population, best first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +92,16 @@ def _shares(sentence: Span, scene: Scene) -> Iterator[Share]:
 
 
 def _number(token: Token) -> float | None:
+    """Return the number that ends at a token: "58", "nine", "eighty-three"."""
     if _NUMBER.fullmatch(token.text):
         return float(token.text.replace(",", "."))
-    return float(_SMALL[token.lower_]) if token.lower_ in _SMALL else None
+    word, doc = token.lower_, token.doc
+    if word in _TENS:
+        return float(_TENS[word])
+    if word not in _SMALL:
+        return None
+    before = doc[token.i - 2].lower_ if token.i >= 2 and doc[token.i - 1].text == "-" else ""
+    return float(_SMALL[word] + _TENS.get(before, 0))
 
 
 def _survey_of(number: int, scene: Scene) -> Survey | None:
@@ -106,6 +115,9 @@ def _survey_of(number: int, scene: Scene) -> Survey | None:
             return Survey(told, number - back)
         if back and not any(True for _ in _shares(sentence, scene)):
             break
+    ahead = sentences[number + 1 : number + 2]
+    if ahead and "survey" in scene.terms.labels("polls", ahead[0]) and ahead[0][0].lower_ in _REFERRING:
+        return Survey((sentences[number], *ahead), number + 1)
     return None
 
 
@@ -116,6 +128,8 @@ def _is_answer(share: Share, sentence: Span, survey: Survey | None, scene: Scene
     close = scene.parsed.doc[max(sentence.start, share.start - 6) : min(sentence.end, share.end + 6)]
     near = scene.terms.labels("polls", close)
     if "error" in near or "other" in near or _is_earlier(share, scene):
+        return False
+    if "measure" in labels and not _people(share, scene):
         return False
     if survey is not None:
         return share.percent or bool({"opinion", "people"} & (labels | near)) or bool(_people(share, scene))
@@ -149,20 +163,19 @@ def _people(share: Share, scene: Scene) -> tuple[str, ...]:
 
 
 def _countries(span: Span, scene: Scene) -> tuple[str, ...]:
-    """Return the countries that a stretch names, in order."""
+    """Return the countries that a stretch names: peoples first, then adjectives, then countries and their capitals."""
     if not len(span):
         return ()
-    found: dict[str, None] = {}
+    found: list[tuple[int, int, str]] = []
     for mention in scene.actors.within(span.start_char, span.end_char):
-        if mention.kind in _COUNTRY:
-            for actor in mention.actors:
-                if actor.id and len(actor.id.split(":")[0]) == 3:
-                    found[actor.id.split(":")[0]] = None
-    return tuple(found)
+        codes = [actor.id.split(":")[0] for actor in mention.actors if actor.id]
+        rank = _KINDS.index(mention.kind) if mention.kind in _KINDS else len(_KINDS)
+        found += [(rank, mention.start, code) for code in codes if len(code) == 3 and rank < len(_KINDS)]
+    return tuple(dict.fromkeys(code for _, _, code in sorted(found)))
 
 
 def _population(share: Share, survey: Survey, scene: Scene) -> str | None:
-    """Return the country of those asked: beside the share, else beside the poll, else in the sentences of the poll."""
+    """Return the country of those asked: beside the share, else beside the poll, else in its sentences, else the text's."""
     nearest = _people(share, scene)
     if nearest:
         return nearest[0]
@@ -172,11 +185,18 @@ def _population(share: Share, survey: Survey, scene: Scene) -> str | None:
                 found = _countries(_beside(hit, sentence, scene), scene)
                 if found:
                     return found[0]
-    for sentence in survey.sentences:
+    told = sorted(survey.sentences, key=lambda sentence: sentence.start > share.start)
+    for sentence in (told[0], *_before(survey, scene), *told):
         found = _countries(sentence, scene)
         if found:
             return found[0]
     return None
+
+
+def _before(survey: Survey, scene: Scene) -> tuple[Span, ...]:
+    """Return the sentences before a poll, the nearest first."""
+    first = min(scene.terms.sentence[sentence.start] for sentence in survey.sentences)
+    return tuple(reversed(scene.parsed.sentences[max(0, first - 6) : first]))
 
 
 def _beside(hit: Hit, sentence: Span, scene: Scene) -> Span:
