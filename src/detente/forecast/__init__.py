@@ -1,8 +1,8 @@
 """State and base rates to a forecast.
 
 Read `record` (what is asked and answered), `base_rates` (what past processes did), `shrinkage`, `arrivals` and
-`simulate` (hazards, landings and the chain), `outside_view`, `ledger_term`, `gates` and `pooling` (base rate and ledger),
-`estimate` (the answer), `scenarios`, `freezing` and `scoring` (what becomes of it), in this order.
+`simulate` (hazards, landings and the chain), `outside_view`, `ledger_term`, `gates` and `pooling` (base rate and
+ledger), `estimate` (the answer), `scenarios`, `freezing` and `scoring` (what becomes of it), in this order.
 """
 
 from __future__ import annotations
