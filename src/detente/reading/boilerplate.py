@@ -25,7 +25,7 @@ def find_boilerplate(text: str) -> Iterator[Passage]:
     book = load_boilerplate_book()
     lines = list(lines_of(text))
     yield from _rest(text, lines, book)
-    yield from _single_lines(lines, book)
+    yield from _single_lines(text, lines, book)
     yield from _elements(text, book)
     yield from _inline(text, book.inline)
 
@@ -53,6 +53,7 @@ def _rest(text: str, lines: Sequence[Line], book: BoilerplateBook) -> Iterator[P
     ]
     if len(stamps) >= 2:
         yield Passage(stamps[0].start, end, "readers' comments")
+    yield from _brief(text, lines, end, book)
     for i, line in enumerate(lines):
         if len(line.text) > LONGEST:
             continue
@@ -65,6 +66,13 @@ def _rest(text: str, lines: Sequence[Line], book: BoilerplateBook) -> Iterator[P
             yield Passage(line.start, _end_of_links(lines, i), "related links")
 
 
+def _brief(text: str, lines: Sequence[Line], end: int, book: BoilerplateBook) -> Iterator[Passage]:
+    """Yield what was printed below the article: news in brief, behind a bullet."""
+    bullets = [line for line in lines if book.brief.fullmatch(line.text)]
+    if len(bullets) == 1 and bullets[0].start > len(text) * 3 // 4:
+        yield Passage(bullets[0].start, end, "news in brief")
+
+
 def _end_of_links(lines: Sequence[Line], i: int) -> int:
     """Return where the title-like lines after a heading end."""
     end = lines[i].end
@@ -75,15 +83,22 @@ def _end_of_links(lines: Sequence[Line], i: int) -> int:
     return end
 
 
-def _single_lines(lines: Sequence[Line], book: BoilerplateBook) -> Iterator[Passage]:
+def _single_lines(text: str, lines: Sequence[Line], book: BoilerplateBook) -> Iterator[Passage]:
     last = len(lines) - LAST_LINES
     for i, line in enumerate(lines):
         if len(line.text) > LONGEST:
             continue
         for rule in book.lines:
-            if (i >= last or not rule.at_end) and rule.pattern.fullmatch(line.text):
+            match = rule.pattern.fullmatch(line.text) if i >= last or not rule.at_end else None
+            if match and _stands_once(match, text):
                 yield Passage(line.start, line.end, rule.reason)
                 break
+
+
+def _stands_once(match: re.Match[str], text: str) -> bool:
+    """Tell whether the words of a group named `once` stand nowhere else, bylines aside; true for a pattern without one."""
+    name = match.groupdict().get("once")
+    return name is None or text.count(name) - text.count(f"\n{name}") == 1
 
 
 def _elements(text: str, book: BoilerplateBook) -> Iterator[Passage]:

@@ -36,6 +36,7 @@ class BoilerplateBook:
     rest: re.Pattern[str]
     foot: re.Pattern[str]
     comment_stamp: re.Pattern[str]
+    brief: re.Pattern[str]
     elements: re.Pattern[str]
     inline: tuple[LineRule, ...]
 
@@ -81,6 +82,7 @@ def load_boilerplate_book() -> BoilerplateBook:
         rest=_any(data["rest"], re.IGNORECASE),
         foot=_any(data["foot"], re.IGNORECASE),
         comment_stamp=_any([data["comment_stamp"]], re.IGNORECASE),
+        brief=_any([data["brief"]], 0),
         elements=re.compile(rf"<({'|'.join(data['elements'])})\b"),
         inline=tuple(_rules(data["inline"], 0)),
     )
