@@ -53,6 +53,14 @@ def test_a_mediator_of_the_process_file_counts_as_one_at_the_table():
     assert derived(met, process=file).tracks[0].mediators == ("CHE",)
 
 
+def test_who_mediates_without_being_named_a_mediator_is_one():
+    text = "Washington brokered talks between the two"
+    (track,) = derived(
+        article(text, "2024-11-02", event(text, "CONSULT", ("USA",), to=PAIR, mode="third-party"))
+    ).tracks
+    assert (track.format, track.mediators) == ("mediated", ("USA",))
+
+
 def test_a_track_stalls_when_its_last_contact_was_called_off_or_it_has_long_been_silent():
     off = _meeting("A meeting in Brussels fell through", "2024-10", "2024-11-01", by=("EUR",), status=Status.CALLED_OFF)
     silent = _meeting("The ministers met in Moscow", "2023-03-01", "2023-03-02", by=("RUS",))

@@ -19,6 +19,7 @@ from detente.reference.negotiation import load_words, matches
 
 BILATERAL, MEDIATED, MULTILATERAL = "bilateral", "mediated", "multilateral"
 QUIET = 180  # days of silence after which a track is stalled, where it has no habit of its own
+MONTH = 31  # days
 OUT_OF_HABIT = 3  # times the usual interval: silence so long is a finding
 _TOOK_PLACE = (Status.OCCURRED, Status.ONGOING)
 Key = tuple[str, tuple[str, ...]]
@@ -45,10 +46,15 @@ def is_contact(view: View, event: Event) -> bool:
 
 
 def mediators_of(view: View, event: Event) -> frozenset[str]:
-    """Return who mediates: whom the reports name as mediator, and those of the process who sit at the table."""
+    """Return who mediates.
+
+    That is whom the reports name as mediator, else who acts where the act is mediation (mode `third-party`), and the
+    mediators of the process file who sit at the table.
+    """
     named = view.resolved(event.mediators) - frozenset(view.parties)
+    acting = view.thirds(event.actors) if event.mode == "third-party" and not named else frozenset()
     present = view.thirds([*event.actors, *event.recipients]) & frozenset(view.process.mediators)
-    return named | present
+    return named | acting | present
 
 
 def _keys(view: View, event: Event) -> Iterator[Key]:
@@ -79,7 +85,7 @@ def _track(view: View, key: Key, events: Sequence[Event]) -> Track:
         mediators=key[1],
         status=status,
         first_contact=min((line.date for line in dated if line.date), key=_by_end, default=None),
-        last_contact=max((line.date for line in dated if line.date), key=order, default=None),
+        last_contact=_last(dated),
         contacts=_count(held),
         evidence=_ids(lines),
         lines=tuple(lines),
@@ -105,6 +111,12 @@ def _contact(view: View, event: Event) -> Contact:
         occasion=occasion_of(event),
         evidence=tuple(sorted(report.id for report in event.reports if report.anchor.article in view.by_article)),
     )
+
+
+def _last(dated: Sequence[Contact]) -> str | None:
+    """Return the date of the last contact, of those that are known to the month where there are any."""
+    dates = [line.date for line in dated if line.date]
+    return max([date for date in dates if _width(date) <= MONTH] or dates, key=order, default=None)
 
 
 def _count(held: Sequence[Contact]) -> int:

@@ -30,6 +30,7 @@ from detente.negotiation.process import Process
 
 E = TypeVar("E", bound=Evidence)
 FAR = dt.date.max
+ABOUT = 2  # events between the parties that make an article theirs where it names only one of them first
 Place = tuple[dt.date, str, int, int, str]
 
 
@@ -188,9 +189,15 @@ def _merged(group: list[Extraction]) -> Extraction:
 
 
 def _is_about(view: View, one: Extraction) -> bool:
-    """Tell whether an article is about the parties: they are among its own main parties."""
-    resolved = {view.process.aliases.get(party, party) for party in one.parties}
-    return len(resolved & set(view.parties)) >= view.need
+    """Tell whether an article is about the parties: they are among its own main parties.
+
+    One of them is enough where several events are between them: a mediator tells of his work in the first person.
+    """
+    own = {view.process.aliases.get(party, party) for party in one.parties} & set(view.parties)
+    if len(own) >= view.need or not own:
+        return bool(own)
+    between = [report for report in one.of_kind(EventReport) if _between(view, report, {})]
+    return len(between) >= ABOUT
 
 
 def _concerning(view: View, one: Extraction, is_about: bool, event_of: Mapping[str, Event]) -> tuple[Evidence, ...]:
