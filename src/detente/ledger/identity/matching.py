@@ -138,12 +138,13 @@ def _content(a: Traits, b: Traits, weights: IdentityWeights) -> float:
     total = float(said["similarity"]) * likeness(a, b)
     if not a.words & b.words and min(len(a.words), len(b.words)) >= 3:
         total += said["different"]
-    if a.quote == b.quote and len(a.words) >= 3:
-        total += said["same_words"]
     if a.ordinal and b.ordinal and a.ordinal[1] == b.ordinal[1] and a.ordinal[0] != b.ordinal[0]:
         total += said["ordinal_differs"]
     if a.key == b.key:
-        total += said["nested" if _nested(a, b) else "same_article"]
+        twice = a.report.type == b.report.type and _nested(a, b)
+        total += said["nested" if twice else "same_article"]
+    elif a.quote == b.quote and len(a.words) >= 3:
+        total += said["same_words"]
     return total
 
 
