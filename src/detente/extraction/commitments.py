@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -20,7 +20,7 @@ from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "commitments/1"
-WILL = frozenset("will would shall 'll ’ll".split())
+WILL = frozenset(["will", "would", "shall", "'ll", "’ll"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +138,9 @@ def _contents(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
     deeds = scene.book.words("deed-noun")
     for token in verb.subtree:
         if token.i > verb.i and token.pos_ == "NOUN" and token.lemma_.lower() in deeds and token.dep_ != "compound":
-            by = scene.sides.actors.owner(token) or tuple(Actor(i, i, inferred=True) for i in scene.sides.actors.parties[:2])
+            by = scene.sides.actors.owner(token) or tuple(
+                Actor(i, i, inferred=True) for i in scene.sides.actors.parties[:2]
+            )
             yield Undertaking(phrase_of(token), token, by, rank=2)
 
 
@@ -150,7 +152,13 @@ def _obliged(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
             continue
         bound = is_ahead(verb) or (is_infinitive(verb) and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "conj"))
         who = scene.sides.known(subjects(verb))
-        if bound and verb.i > hit.start and verb.lemma_.lower() not in scene.book.words("talking") and any(actor.id for actor in who) and not is_supposed(verb):
+        if (
+            bound
+            and verb.i > hit.start
+            and verb.lemma_.lower() not in scene.book.words("talking")
+            and any(actor.id for actor in who)
+            and not is_supposed(verb)
+        ):
             yield Undertaking(clause_of(verb), verb, who, rank=1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -20,9 +20,9 @@ from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "conditions/1"
 LONGEST = 60  # tokens of a condition with its main clause
-_PROMISING = frozenset("will would could might 'll ’ll shall".split())
-_MARKS = frozenset("if once should when case event as that".split())
-_INVOLUNTARY = frozenset("be face survive lose suffer fail become die collapse speed happen".split())
+_PROMISING = frozenset(["will", "would", "could", "might", "'ll", "’ll", "shall"])
+_MARKS = frozenset(["if", "once", "should", "when", "case", "event", "as", "that"])
+_INVOLUNTARY = frozenset(["be", "face", "survive", "lose", "suffer", "fail", "become", "die", "collapse", "speed", "happen"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

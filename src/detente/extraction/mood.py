@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-_SUPPOSING = frozenset("if whether unless should were".split())
-_POSSIBLE = frozenset("could may might can".split())
-_OBLIGED = frozenset("must should ought need shall".split())
-_AHEAD = frozenset("will 'll ’ll shall would 'd".split())
-_NEVER = frozenset("not n't n’t never no nor neither without".split())
+_SUPPOSING = frozenset(["if", "whether", "unless", "should", "were"])
+_POSSIBLE = frozenset(["could", "may", "might", "can"])
+_OBLIGED = frozenset(["must", "should", "ought", "need", "shall"])
+_AHEAD = frozenset(["will", "'ll", "’ll", "shall", "would", "'d"])
+_NEVER = frozenset(["not", "n't", "n’t", "never", "no", "nor", "neither", "without"])
 
 
 def auxiliaries(verb: Token) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -130,7 +130,15 @@ def _cut(member: Span) -> Span:
     """Cut a point where a new clause begins or it grows too long."""
     end = member.end
     for token in member[2:]:
-        if token.dep_ in ("mark",) and token.lower_ in ("although", "but", "while", "because", "since", "after", "before"):
+        if token.dep_ in ("mark",) and token.lower_ in (
+            "although",
+            "but",
+            "while",
+            "because",
+            "since",
+            "after",
+            "before",
+        ):
             end = token.i
             break
         if token.pos_ == "CCONJ" and token.lower_ == "but":
@@ -188,4 +196,12 @@ def _record(point: Point, scene: Scene) -> Principle:
     )
 
 
-_READERS = {"accord": _accord, "about": _accord, "agreed": _agreed, "affirmed": _affirmed, "shared": _shared, "basis": _basis, "plan": _accord}
+_READERS = {
+    "accord": _accord,
+    "about": _accord,
+    "agreed": _agreed,
+    "affirmed": _affirmed,
+    "shared": _shared,
+    "basis": _basis,
+    "plan": _accord,
+}

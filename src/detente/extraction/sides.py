@@ -13,8 +13,7 @@ from detente.extraction.parsing import ParsedArticle
 
 QUOTES = 8  # quotation marks from which a text is a report of words, and no joint text
 _DECLARING = frozenset(
-    "agree affirm reaffirm declare commit acknowledge recognise recognize undertake welcome underscore underline "
-    "emphasise emphasize express decide resolve pledge reiterate confirm endorse".split()
+    ["agree", "affirm", "reaffirm", "declare", "commit", "acknowledge", "recognise", "recognize", "undertake", "welcome", "underscore", "underline", "emphasise", "emphasize", "express", "decide", "resolve", "pledge", "reiterate", "confirm", "endorse"]
 )
 
 
@@ -70,7 +69,7 @@ def is_both(token: Token) -> bool:
 def _declaring(parsed: ParsedArticle) -> Iterator[Token]:
     """Yield the subjects "we" of sentences that declare, outside quotations."""
     text = parsed.article.text
-    if text.count("We ") < 2 and text.count("We, ") < 1 or text.count('"') + text.count("“") > QUOTES:
+    if (text.count("We ") < 2 and text.count("We, ") < 1) or text.count('"') + text.count("“") > QUOTES:
         return
     for sentence in parsed.sentences:
         if sentence[0].lower_ == "we" or sentence[0].pos_ == "SPACE":

@@ -1,4 +1,4 @@
-"""Signs: what a careful analyst would list for or against a settlement, read over all other records."""
+"""Signs: the reading of an article, what in it points to a settlement and what away from one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from detente.evidence import (
     Direction,
     Domestic,
     EventReport,
-    Evidence,
+    EventType,
     Poll,
     Principle,
     Sign,
@@ -23,34 +23,39 @@ from detente.evidence import (
     Voice,
 )
 from detente.extraction.actors import Actors
+from detente.extraction.milestone import find_adversaries
 from detente.extraction.parsing import ParsedArticle
-from detente.reference.signs import SignBook, load_signs
+from detente.extraction.sides import ids
+from detente.extraction.spans import around
+from detente.extraction.terms import find_terms
 from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "signs/1"
-# Of two readings of the same words the costlier says more: a deed before a promise, a promise before talk.
-RANK = {
-    SignKind.VIOLENCE: 0,
-    SignKind.DEED: 1,
-    SignKind.CONDITION: 2,
-    SignKind.DOMESTIC: 3,
-    SignKind.COMMITMENT: 4,
-    SignKind.THIRD_PARTY: 5,
-    SignKind.TALK: 6,
-}
-UNREAL = (Status.HYPOTHETICAL, Status.DENIED)
+_T, _D, _K = EventType, Direction, SignKind
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A sign before it is a record."""
+class Candidate:
+    """A sign before it is chosen: of candidates that share their words the one of the highest rank stays."""
 
     anchor: Anchor
     direction: Direction
     kind: SignKind
-    of: tuple[Evidence, ...]
-    voice: Voice
-    certainty: float
+    rank: int
+    of: tuple[str, ...]
+    voice: Voice = Voice.FACT
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roles:
+    """Who is inside the conflict, and who stands outside it."""
+
+    insiders: frozenset[str]
+
+    def outside(self, named: frozenset[str]) -> bool:
+        """Tell whether somebody is named and all who are stand outside."""
+        return bool(named) and not any(i in self.insiders for i in named)
 
 
 def read_signs(
@@ -65,101 +70,132 @@ def read_signs(
     principles: Sequence[Principle],
     book: Vocabulary,
 ) -> tuple[Sign, ...]:
-    """Return the signs of an article in the order of its text; the writer's own judgement has the voice `author`."""
-    signs, parties = load_signs(), frozenset(actors.parties[:2])
+    """Return the signs of an article in the order of the text, each with the ids of the records it is read from."""
+    roles = find_roles(actors, events)
     found = [
-        *_of_events(events, parties, signs),
-        *_of_statements(statements, parties),
-        *(
-            Found(c.anchor, Direction.TOWARD, SignKind.COMMITMENT, (c,), c.voice, 0.7)
-            for c in commitments
-            if c.relevant
-        ),
-        *(Found(c.anchor, Direction.AGAINST, SignKind.CONDITION, (c,), c.voice, 0.7) for c in conditions),
-        *(Found(d.anchor, d.direction, SignKind.DOMESTIC, (d,), d.voice, 0.6) for d in domestic),
+        *_of_events(events, roles),
+        *_of_statements(statements, roles),
+        *_of_commitments(commitments, roles),
+        *_of_conditions(conditions),
+        *_of_domestic(domestic),
         *_of_polls(polls),
-        *_of_author(parsed, statements, signs),
+        *_of_judgements(parsed, statements, book),
     ]
-    return tuple(_record(item) for item in _distinct(found))
+    return tuple(_record(candidate) for candidate in _distinct(found))
 
 
-def _of_events(events: Iterable[EventReport], parties: frozenset[str], book: SignBook) -> Iterator[Found]:
+def find_roles(actors: Actors, events: Sequence[EventReport]) -> Roles:
+    """Return who is inside: the adversaries, and the main parties that do not mediate."""
+    mediators = ids(actor for event in events for actor in event.mediators)
+    adversaries = find_adversaries(actors, events)
+    main = frozenset(actors.parties[:2])
+    return Roles((main - mediators) | adversaries or main)
+
+
+def _of_events(events: Iterable[EventReport], roles: Roles) -> Iterator[Candidate]:
     for event in events:
-        if not event.relevant or event.status in UNREAL:
+        if not event.relevant or event.status in (Status.HYPOTHETICAL, Status.CALLED_OFF, Status.DENIED):
             continue
-        reading = book.events[event.type]
-        direction = Direction.AGAINST if event.status is Status.CALLED_OFF else reading.direction
-        acting = {i for actor in event.actors for i in actor.ids}
-        third = bool(acting) and not acting & parties
-        kind = reading.by_third if third else reading.by_party
-        if event.milestone in book.deeds:
-            kind = SignKind.DEED
-        elif event.mediators and event.status is Status.CALLED_OFF:
-            kind = SignKind.THIRD_PARTY
-        yield Found(event.anchor, direction, kind, (event,), event.voice, event.certainty)
+        reading = _read_event(event, roles)
+        if reading is not None:
+            direction, kind, rank = reading
+            yield Candidate(event.anchor, direction, kind, rank, (event.id,), event.voice, event.date)
 
 
-def _of_statements(statements: Iterable[Statement], parties: frozenset[str]) -> Iterator[Found]:
-    for one in statements:
-        if not one.relevant or one.stance is Stance.NEUTRAL:
+def _read_event(event: EventReport, roles: Roles) -> tuple[Direction, SignKind, int] | None:
+    """Return direction, kind and rank of an event, or `None` where it tells nothing."""
+    acting, touched = ids(event.actors), ids(event.recipients)
+    outside = roles.outside(acting)
+    planned = event.status is Status.PLANNED
+    match event.type:
+        case _T.ASSAULT:
+            return _D.AGAINST, _K.VIOLENCE, 9
+        case _T.COERCE | _T.MOBILIZE if not outside:
+            return _D.AGAINST, _K.DEED, 7
+        case _T.SANCTION:
+            return _D.AGAINST, _K.DEED, 6
+        case _T.THREATEN | _T.REJECT:
+            return _D.AGAINST, _K.THIRD_PARTY if outside else _K.TALK, 6
+        case _T.ACCUSE if touched & roles.insiders:
+            return _D.AGAINST, _K.THIRD_PARTY if outside else _K.TALK, 4
+        case _T.RETREAT:
+            return _D.TOWARD, _K.COMMITMENT if planned else _K.DEED, 8
+        case _T.CONCEDE:
+            return _D.TOWARD, _K.COMMITMENT, 7
+        case _T.AGREE:
+            return _D.TOWARD, _K.THIRD_PARTY if outside else _K.COMMITMENT, 5
+        case _T.CONSULT if len(acting & roles.insiders) > 1:
+            return _D.TOWARD, _K.TALK if event.status is Status.ONGOING else _K.DEED, 4
+        case _T.SUPPORT | _T.REQUEST if outside:
+            return _D.TOWARD, _K.THIRD_PARTY, 3
+    return None
+
+
+def _of_statements(statements: Iterable[Statement], roles: Roles) -> Iterator[Candidate]:
+    for said in statements:
+        if said.stance is Stance.NEUTRAL or not said.relevant:
             continue
-        third = one.speaker is not None and bool(one.speaker.ids) and not one.speaker.ids & parties
-        kind = SignKind.THIRD_PARTY if third else SignKind.TALK
-        yield Found(one.anchor, Direction(one.stance.value), kind, (one,), one.voice, one.certainty * 0.8)
+        outside = said.speaker is not None and roles.outside(said.speaker.ids)
+        kind = _K.THIRD_PARTY if outside else _K.TALK
+        yield Candidate(said.anchor, Direction(said.stance.value), kind, 3, (said.id,), Voice.REPORTED, said.date)
 
 
-def _of_polls(polls: Iterable[Poll]) -> Iterator[Found]:
-    """Read a poll by its words: a share that rejects or opposes stands against."""
-    for poll in polls:
-        words = (poll.about or poll.anchor.exact).lower()
-        against = any(stem in words for stem in ("reject", "oppos", "against", "disapprov", "distrust", "unaccept"))
-        way = Direction.AGAINST if against else Direction.TOWARD
-        yield Found(poll.anchor, way, SignKind.DOMESTIC, (poll,), poll.voice, poll.certainty)
+def _of_commitments(commitments: Iterable[Commitment], roles: Roles) -> Iterator[Candidate]:
+    for promise in commitments:
+        outside = roles.outside(ids(promise.by))
+        if promise.state == "broken":
+            yield Candidate(promise.anchor, _D.AGAINST, _K.DEED, 6, (promise.id,), promise.voice, promise.date)
+        else:
+            kind = _K.THIRD_PARTY if outside else _K.COMMITMENT
+            yield Candidate(promise.anchor, _D.TOWARD, kind, 6, (promise.id,), promise.voice, promise.date)
 
 
-def _of_author(parsed: ParsedArticle, statements: Iterable[Statement], book: SignBook) -> Iterator[Found]:
-    """Read the writer's own judgement: words of assessment that stand in nobody's mouth."""
-    said = [(one.anchor.start, one.anchor.end) for one in statements]
-    for sentence in parsed.sentences:
-        for way, pattern in book.author.items():
-            match = pattern.search(sentence.text[:2000])
-            if match is None:
-                continue
-            at = sentence.start_char + match.start()
-            if not any(start <= at < end for start, end in said):
-                yield Found(parsed.anchor(sentence), way, SignKind.TALK, (), Voice.AUTHOR, 0.4)
+def _of_conditions(conditions: Iterable[Condition]) -> Iterator[Candidate]:
+    for condition in conditions:
+        yield Candidate(condition.anchor, _D.AGAINST, _K.CONDITION, 7, (condition.id,), Voice.REPORTED, condition.date)
 
 
-def _distinct(found: Iterable[Found]) -> list[Found]:
-    """Keep one sign for the same words: the costlier kind, then the surer reading; its records are joined."""
-    kept: list[Found] = []
-    for item in sorted(
-        found, key=lambda f: (f.voice is Voice.AUTHOR, RANK[f.kind], -f.certainty, f.anchor.start, f.anchor.end)
-    ):
-        same = next((i for i, other in enumerate(kept) if _same_words(item.anchor, other.anchor)), None)
-        if same is None:
-            kept.append(item)
-        elif item.of:
-            other = kept[same]
-            joined = (*other.of, *(record for record in item.of if record not in other.of))
-            kept[same] = Found(other.anchor, other.direction, other.kind, joined, other.voice, other.certainty)
-    return sorted(kept, key=lambda f: (f.anchor.start, f.anchor.end))
+def _of_domestic(domestic: Iterable[Domestic]) -> Iterator[Candidate]:
+    for matter in domestic:
+        yield Candidate(matter.anchor, matter.direction, _K.DOMESTIC, 6, (matter.id,), matter.voice)
 
 
-def _same_words(a: Anchor, b: Anchor) -> bool:
+def _of_polls(polls: Iterable[Poll]) -> Iterator[Candidate]:
+    return iter(())
+
+
+def _of_judgements(parsed: ParsedArticle, statements: Sequence[Statement], book: Vocabulary) -> Iterator[Candidate]:
+    """Yield what the writer judges: "nearly all signs point to", "months of stagnation"."""
+    terms = find_terms(parsed, book)
+    for hit in terms.of("signs"):
+        anchor = parsed.anchor(around(terms.head(hit)))
+        said = any(s.anchor.start <= anchor.start < s.anchor.end for s in statements)
+        direction = Direction(hit.entry.fields["direction"])
+        kind = SignKind(hit.entry.fields.get("kind", "talk"))
+        yield Candidate(anchor, direction, kind, hit.entry.weight, (), Voice.REPORTED if said else Voice.AUTHOR)
+
+
+def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the highest of those that share their words."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda c: (-c.rank, c.anchor.start, c.anchor.end)):
+        if not any(_overlap(one.anchor, other.anchor) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda c: c.anchor.start)
+
+
+def _overlap(a: Anchor, b: Anchor) -> bool:
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared * 2 > min(a.end - a.start, b.end - b.start)
+    return shared * 4 >= min(a.end - a.start, b.end - b.start)
 
 
-def _record(found: Found) -> Sign:
-    date = next((d for record in found.of if (d := getattr(record, "date", None))), None)
+def _record(candidate: Candidate) -> Sign:
     return Sign(
-        anchor=found.anchor,
+        anchor=candidate.anchor,
         extractor=EXTRACTOR,
-        certainty=round(found.certainty, 2),
-        voice=found.voice,
-        direction=found.direction,
-        sign_kind=found.kind,
-        of=tuple(record.id for record in found.of),
-        date=date,
+        voice=candidate.voice,
+        direction=candidate.direction,
+        sign_kind=candidate.kind,
+        of=candidate.of,
+        date=candidate.date,
     )
