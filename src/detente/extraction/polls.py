@@ -87,7 +87,7 @@ def _shares(sentence: Span, scene: Scene) -> Iterator[Share]:
             if whole in (3, 4, 5, 10, 100) and value < whole:
                 yield Share(token.i, j + 1, round(100 * value / whole), False)
     for hit in scene.terms.within("polls", sentence.start, sentence.end):
-        if hit.entry.label == "share":
+        if hit.entry.label == "share" and (hit.end >= end or doc[hit.end].lower_ not in ("a", "an", "dozen", "way")):
             yield Share(hit.start, hit.end, float(hit.entry.fields["value"]), False)
 
 
@@ -133,7 +133,13 @@ def _is_answer(share: Share, sentence: Span, survey: Survey | None, scene: Scene
         return False
     if survey is not None:
         return share.percent or bool({"opinion", "people"} & (labels | near)) or bool(_people(share, scene))
-    return bool(_people(share, scene)) and "opinion" in labels and not _is_vote(sentence, scene)
+    return _is_of_people(share, scene) and "opinion" in labels and not _is_vote(sentence, scene)
+
+
+def _is_of_people(share: Share, scene: Scene) -> bool:
+    """Tell whether a share is followed by the people of whom it is: "82% of Armenians"."""
+    near = (scene.actors.at(i) for i in range(share.end, min(share.end + 4, len(scene.parsed.doc))))
+    return any(mention is not None and mention.kind == "people" for mention in near) and bool(_people(share, scene))
 
 
 def _is_earlier(share: Share, scene: Scene) -> bool:
@@ -168,7 +174,7 @@ def _countries(span: Span, scene: Scene) -> tuple[str, ...]:
         return ()
     found: list[tuple[int, int, str]] = []
     for mention in scene.actors.within(span.start_char, span.end_char):
-        codes = [actor.id.split(":")[0] for actor in mention.actors if actor.id]
+        codes = [actor.id.split(":")[0] for actor in mention.actors if actor.id and not actor.inferred]
         rank = _KINDS.index(mention.kind) if mention.kind in _KINDS else len(_KINDS)
         found += [(rank, mention.start, code) for code in codes if len(code) == 3 and rank < len(_KINDS)]
     return tuple(dict.fromkeys(code for _, _, code in sorted(found)))
@@ -208,10 +214,15 @@ def _date(survey: Survey, share: Share, scene: Scene) -> str | None:
     dated: list[tuple[int, int, str]] = []
     for order, sentence in enumerate(survey.sentences):
         for time in scene.times.in_span(sentence.start_char, sentence.end_char):
-            if time.edtf is None or time.type not in ("DATE", "DURATION"):
+            if time.edtf is None or time.type not in ("DATE", "DURATION") or _is_compared(time.anchor.start, scene):
                 continue
             dated.append((_rank(time.anchor.start, sentence, scene), order, time.edtf))
     return min(dated)[2] if dated else None
+
+
+def _is_compared(offset: int, scene: Scene) -> bool:
+    """Tell whether a time is the one of an earlier figure: "since February"."""
+    return scene.parsed.article.text[max(0, offset - 12) : offset].lower().split()[-1:] in (["since"], ["than"])
 
 
 def _rank(offset: int, sentence: Span, scene: Scene) -> int:
