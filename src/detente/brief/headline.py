@@ -156,7 +156,7 @@ def _said_of(rung: MilestoneReached, state: ProcessState) -> str:
     if rung.stage is Milestone.PRINCIPLES_AGREED:
         joint = any(one.joint and one.by_both for one in state.principles)
         return "affirm the same principles" if joint and _has_subject(state) else "principles are reported as agreed"
-    when = f" ({say_date(rung.since)})" if rung.since else ""
+    when = f" ({say_date(rung.since)})" if rung.since else f" (by {say_date(rung.reported)})"
     told = {
         Milestone.CEASEFIRE: f"a ceasefire is reported{when}",
         Milestone.TEXT_AGREED: f"a text is reported as agreed{when}",

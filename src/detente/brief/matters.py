@@ -11,6 +11,7 @@ from detente.brief.references import Numbering
 from detente.brief.saying import capital, clean, say_date, say_list, say_names
 from detente.brief.standing import showing
 from detente.dates import days
+from detente.negotiation.commitments import distance
 from detente.negotiation.state import (
     CommitmentStatus,
     ConditionStatus,
@@ -118,7 +119,7 @@ def write_commitments(state: ProcessState, numbers: Numbering) -> Section:
     """Return the section on undertakings, those that went wrong first."""
     ranked = sorted(
         enumerate(state.commitments),
-        key=lambda item: (not set(item[1].by) & set(state.parties), _OPEN_FIRST.index(item[1].state), item[0]),
+        key=lambda item: (distance(item[1], state.parties), _OPEN_FIRST.index(item[1].state), item[0]),
     )
     lines = [_commitment(one, numbers) for _, one in ranked[:_MOST]]
     aside = [showing(len(lines), len(ranked)), _rate(state)]

@@ -27,6 +27,7 @@ from detente.reference.negotiation import Patterns, load_milestones, matches
 
 _DONE = (Status.OCCURRED, Status.ONGOING)
 _REACHING = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE, EventType.COOPERATE})
+_ONLY_SAID = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.CONSULT})
 _FIGHTING = frozenset({EventType.ASSAULT})
 _NEEDS_WORDS = frozenset({Milestone.INITIALLED, Milestone.SIGNED})
 _WORDED = tuple(reversed(Milestone))[:-2]  # from implemented down to ceasefire
@@ -254,8 +255,8 @@ def _worded_as(view: View, table: Mapping[Milestone, Patterns], happenings_only:
 
 
 def _happened(record: Evidence) -> bool:
-    """Tell whether a record reports something that happened, and not what somebody fears, plans or denies."""
-    return isinstance(record, EventReport) and record.status in _DONE
+    """Tell whether a record reports something that happened, and not what somebody threatens, plans or denies."""
+    return isinstance(record, EventReport) and record.status in _DONE and record.type not in _ONLY_SAID
 
 
 def _not_yet(words: str) -> bool:

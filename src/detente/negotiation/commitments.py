@@ -25,8 +25,15 @@ def derive_commitments(view: View) -> tuple[CommitmentStatus, ...]:
     groups = _merged(view, [one for one in view.records(Commitment) if view.resolved(one.by)])
     ordered = [sorted(group, key=view.place) for group in groups]
     found = [_commitment(view, group) for group in sorted(ordered, key=lambda group: view.place(group[0]))]
-    parties = set(view.parties)
-    return tuple(sorted(found, key=lambda one: (not parties & set(one.by), order(one.date))))
+    return tuple(sorted(found, key=lambda one: (distance(one, view.parties), order(one.date))))
+
+
+def distance(one: CommitmentStatus, parties: Iterable[str]) -> int:
+    """Return how near an undertaking is to a process: 0 between the parties, 1 of a party to others, 2 of others."""
+    known = set(parties)
+    if not known & set(one.by):
+        return 2
+    return 0 if not one.to or known & set(one.to) else 1
 
 
 @lru_cache(maxsize=8192)

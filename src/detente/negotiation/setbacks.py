@@ -23,10 +23,9 @@ def derive_setbacks(
 ) -> tuple[SignLine, ...]:
     """Return the setbacks by date, each event once."""
     lines = [*_of_events(view, ladder), *_of_collapses(view), *_of_commitments(commitments)]
-    anchors = {record.id: record.anchor for records in view.by_article.values() for record in records}
     known: list[SignLine] = []
     for line in sorted(lines, key=lambda one: (order(one.date), one.text, one.kind, one.evidence)):
-        if not any(_same(line, other, anchors) for other in known):
+        if not any(_same(line, other, view.anchors) for other in known):
             known.append(line)
     return tuple(known)
 

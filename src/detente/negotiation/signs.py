@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -30,8 +31,32 @@ def derive_signs(view: View) -> tuple[SignLine, ...]:
     merged: dict[Line, list[Sign]] = defaultdict(list)
     for sign in view.records(Sign):
         merged[_identity(view, sign)].append(sign)
-    lines = [_line(view, merged[key]) for key in sorted(merged)]
-    return tuple(sorted(lines, key=lambda one: (order(one.date), one.direction, one.kind, one.text, one.evidence)))
+    lines = sorted((_line(view, merged[key]) for key in sorted(merged)), key=_rank_line)
+    told: dict[tuple[object, ...], SignLine] = {}
+    for line in lines:
+        key = _saying(line)
+        told[key] = _joined(view, told[key], line) if key in told else line
+    return tuple(told.values())
+
+
+def _rank_line(line: SignLine) -> tuple[object, ...]:
+    return order(line.date), line.direction, line.kind, line.text, line.evidence
+
+
+def _saying(line: SignLine) -> tuple[object, ...]:
+    """Return what two lines have in common that say the same of the same day, or of no day."""
+    return line.date, line.direction, line.kind, line.voice, folded(line.text)
+
+
+def _joined(view: View, line: SignLine, other: SignLine) -> SignLine:
+    evidence = (*line.evidence, *other.evidence)
+    articles = {anchor.article for anchor in (view.anchors[one] for one in evidence)}
+    return dataclasses.replace(
+        line,
+        evidence=evidence,
+        reports=max(len(articles), line.reports, other.reports),
+        independent=max(_outlets(view, articles), line.independent, other.independent),
+    )
 
 
 def linked(view: View, sign: Sign) -> Evidence | None:

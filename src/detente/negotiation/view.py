@@ -52,6 +52,7 @@ class View:
     about: frozenset[str] = frozenset()
     stages: Mapping[str, Milestone] = field(default_factory=dict)
     undated: tuple[str, ...] = ()
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
 
     @property
     def need(self) -> int:
@@ -163,6 +164,7 @@ def view_as_of(
         about,
         {key: one.milestone for key, one in shown.items()},
         undated,
+        {record.id: record.anchor for key in shown for record in kept[key]},
     )
 
 
