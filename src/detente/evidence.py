@@ -453,16 +453,9 @@ def evidence_from_dict(row: Mapping[str, Any]) -> Evidence:
 
 
 _ACTOR_LISTS = ("actors", "recipients", "mediators", "affirmed_by", "by", "to")
-_ENUMS: dict[tuple[str, str], type[StrEnum]] = {
-    ("event", "type"): EventType,
-    ("event", "status"): Status,
-    ("event", "milestone"): Milestone,
-    ("statement", "stance"): Stance,
-    ("statement", "issue"): Issue,
-    ("issue", "issue"): Issue,
-    ("domestic", "direction"): Direction,
-    ("sign", "direction"): Direction,
-    ("sign", "sign_kind"): SignKind,
+_ENUMS: dict[str, type[StrEnum]] = {
+    **{"voice": Voice, "status": Status, "milestone": Milestone, "stance": Stance, "issue": Issue},
+    **{"direction": Direction, "sign_kind": SignKind},
 }
 
 
@@ -475,10 +468,10 @@ def _rich(cls: type[Evidence], name: str, value: Any) -> Any:
         return tuple(Actor(**actor) for actor in value)
     if name in ("speaker", "actor"):
         return Actor(**value)
-    if name == "voice":
-        return Voice(value)
-    if (cls.kind, name) in _ENUMS:
-        return _ENUMS[cls.kind, name](value)
+    if name == "type" and cls.kind == "event":
+        return EventType(value)
+    if name in _ENUMS:
+        return _ENUMS[name](value)
     return tuple(value) if isinstance(value, list) else value
 
 
