@@ -47,13 +47,19 @@ def _domestic(view: View, group: Sequence[Domestic]) -> DomesticStatus:
     group = sorted(group, key=view.place)
     first = group[0]
     return DomesticStatus(
-        actor=";".join(sorted(view.resolved([first.actor]))) or None,
+        actor=_actor(view, first),
         text=shorten(first.anchor.exact, 160),
         direction=first.direction.value,
         date=min((date for one in group if (date := _date(view, one))), key=order, default=None),
         evidence=tuple(one.id for one in group),
         name=plain(first.actor.text) if first.actor else None,
     )
+
+
+def _actor(view: View, record: Domestic) -> str | None:
+    """Return whose circumstance it is: of one told in the words of a poll, the population that was asked."""
+    asked = [poll.population for poll in view.overlapping(record, Poll) if poll.population]
+    return f"{asked[0]}:CVL" if asked else ";".join(sorted(view.resolved([record.actor]))) or None
 
 
 def _date(view: View, record: Domestic) -> str | None:
