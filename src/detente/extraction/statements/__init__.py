@@ -12,7 +12,7 @@ from detente.evidence import Statement
 from detente.extraction.actors import Actors
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.statements.attribution import Attribution, find_attributions, quotations_of
-from detente.extraction.statements.bearing import ABOUT, measure_about
+from detente.extraction.statements.bearing import ABOUT, is_deed, measure_about
 from detente.extraction.statements.issuer import find_issuer
 from detente.extraction.statements.orphans import with_orphans
 from detente.extraction.statements.records import Reading, record_all
@@ -35,7 +35,7 @@ def find_statements(parsed: ParsedArticle, actors: Actors, times: Times, book: S
     about = measure_about(parsed.doc, actors, book)
     found = find_attributions(parsed, book, quotations)
     if about >= ABOUT:
-        found = with_orphans(found, quotations)
+        found = with_orphans([a for a in found if not is_deed(a, book)], quotations)
     reading = Reading(
         parsed,
         actors,

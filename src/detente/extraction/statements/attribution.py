@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -60,11 +60,21 @@ def find_attributions(
     text = quotations.text
     cues = tuple(find_cues(doc, book, quotations))
     speaking = frozenset(
-        reading.head.i for readings in cues for reading in readings if reading.word.kind in ("say", "ask")
+        reading.head.i for readings in cues for reading in readings if reading.word.kind in ("say", "ask", "judge")
     )
-    found = [a for readings in cues if (a := _first(readings, quotations, speaking, book)) is not None]
+    found = _one_a_head(a for readings in cues if (a := _first(readings, quotations, speaking, book)) is not None)
     found = _run_on(found, quotations, text) + list(_lines(doc, quotations, book))
     return tuple(_outermost(sorted(found, key=lambda a: (a.cue, a.content.start))))
+
+
+def _one_a_head(found: Iterable[Attribution]) -> list[Attribution]:
+    """Keep for each word that attributes the longest cue: "voiced her doubt about", not "her doubt about"."""
+    longest: dict[int, Attribution] = {}
+    for a in found:
+        other = longest.get(a.head.i)
+        if other is None or a.cue[1] - a.cue[0] > other.cue[1] - other.cue[0]:
+            longest[a.head.i] = a
+    return list(longest.values())
 
 
 def quotations_of(article: Article) -> Quotations:

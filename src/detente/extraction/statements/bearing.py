@@ -38,6 +38,11 @@ def measure_about(doc: Doc, actors: Actors, book: SpeechBook) -> float:
     return 100 * (sum(weights) + _SECOND * second) / max(_SMOOTH, _WORDS * len(doc))
 
 
+def is_deed(a: Attribution, book: SpeechBook) -> bool:
+    """Tell whether a cue is a deed where there is a conflict: "attacked the town" says nothing."""
+    return a.content.frame in ("n", "o", "i") and a.word.lemma in book.lists["deeds"] and not a.quoted
+
+
 def bears(tokens: Iterable[Token], book: SpeechBook) -> bool:
     """Tell whether words speak of a conflict or a negotiation."""
     return any(token.lemma_.lower() in book.bearing for token in tokens)

@@ -215,7 +215,7 @@ def _object_and_more(clause: Clause) -> Content | None:
             continue
         if child.dep_ in ("dobj", "dative") and first is None:
             first = child
-            if "a" in word.frames and _predicated(child, clause):
+            if "a" in word.frames and (_predicated(child) or relative_start(clause) is not None):
                 return _between(clause, child.left_edge.i, end_of(child, clause), "o")
         elif child.dep_ == "prep" and (first is not None or relative_start(clause) is not None):
             if child.lower_ in word.object_prepositions or ("a" in word.frames and child.lower_ == "as"):
@@ -227,7 +227,7 @@ def _object_and_more(clause: Clause) -> Content | None:
     return None
 
 
-def _predicated(noun: Token, clause: Clause) -> bool:
+def _predicated(noun: Token) -> bool:
     """Tell whether an object already holds what it is called, which parsers take for an apposition."""
     return any(child.dep_ == "appos" for child in noun.rights)
 
@@ -262,8 +262,9 @@ def _is_purpose(sibling: Token) -> bool:
 
 
 def _prepositional(clause: Clause) -> Content | None:
-    for child in clause.head.rights:
-        if child.dep_ != "prep" or child.lower_ not in clause.cue.word.prepositions:
+    heads = (clause.head,) if clause.head == clause.cue.governor else (clause.head, clause.cue.governor)
+    for child in (child for head in heads for child in head.rights):
+        if child.i < clause.cue.end or child.dep_ != "prep" or child.lower_ not in clause.cue.word.prepositions:
             continue
         for noun in child.rights:
             if noun.dep_ in ("pobj", "pcomp"):

@@ -39,7 +39,17 @@ def find_source(cue: Cue) -> Source | None:
 
 
 def _speaker(cue: Cue) -> Token | None:
-    return _after_verb(cue) or _subject(cue.governor) or _before_verb(cue)
+    subject = _after_verb(cue) or _subject(cue.governor) or _before_verb(cue)
+    if subject is not None and subject.dep_ == "csubj" and subject.tag_ == "VBG":
+        return _past_participle(subject, cue)
+    return subject
+
+
+def _past_participle(opening: Token, cue: Cue) -> Token:
+    """Return the noun before the cue in "Speaking to X, the envoy said", where the parser took the opening for subject."""
+    last = cue.doc[cue.start - 1]
+    comma = any(token.text == "," for token in cue.doc[opening.i : cue.start])
+    return last if comma and last.pos_ in ("NOUN", "PROPN") else opening
 
 
 def is_passive(verb: Token) -> bool:
@@ -78,6 +88,8 @@ def _after_verb(cue: Cue) -> Token | None:
 def _subject(verb: Token) -> Token | None:
     """Return the subject of a verb, its own or that of the verb it hangs on."""
     for step in range(_MAX_CLIMB):
+        if _goes_on_from(verb):
+            verb = verb.head.head
         for child in verb.children:
             if child.dep_ in _SUBJECTS or (step and child.dep_ == "nsubjpass"):
                 return child
@@ -87,6 +99,17 @@ def _subject(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _goes_on_from(verb: Token) -> bool:
+    """Tell whether a verb goes on from the one that reports, though the parser hung it on what is reported.
+
+    "She said the road was open and accused the army": told by the tense.
+    """
+    reported = verb.head
+    if verb.dep_ != "conj" or reported.dep_ != "ccomp" or any(child.dep_ == "nsubj" for child in verb.lefts):
+        return False
+    return reported.head.i < verb.i and verb.tag_ == reported.head.tag_ and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _before_verb(cue: Cue) -> Token | None:

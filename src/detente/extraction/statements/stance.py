@@ -72,7 +72,7 @@ def _governed(token: Token, points: int, inside: set[int], book: SpeechBook) -> 
     """Turn a word by the verbs above it: "stop the attacks", "not agree to talks", "abandoned the deal"."""
     below, above = token, token.head
     for _ in range(_CLIMB):
-        if above is below or above.i not in inside or below.dep_ in _OWN_CLAUSE:
+        if above.i == below.i or above.i not in inside or below.dep_ in _OWN_CLAUSE:
             break
         turning = book.turns["enders"] if points < 0 else book.turns["breakers"]
         if above.lemma_.lower() in turning:
