@@ -1,8 +1,7 @@
 """Evidence: the coded records that are read from articles, each anchored in the words it came from.
 
 The kinds and their fields are those of the annotation guide; `to_dict` gives the JSON contract that
-`detente extract` prints and `evidence_from_dict` reads it back without loss. A record is never edited: a newer
-extraction supersedes it, or a person judges it.
+`detente extract` prints and `evidence_from_dict` reads it back without loss. A record is never edited: it is superseded or judged.
 """
 
 from __future__ import annotations
@@ -453,10 +452,8 @@ def evidence_from_dict(row: Mapping[str, Any]) -> Evidence:
 
 
 _ACTOR_LISTS = ("actors", "recipients", "mediators", "affirmed_by", "by", "to")
-_ENUMS: dict[str, type[StrEnum]] = {
-    **{"voice": Voice, "status": Status, "milestone": Milestone, "stance": Stance, "issue": Issue},
-    **{"direction": Direction, "sign_kind": SignKind},
-}
+_BY_FIELD = {cls.__name__.lower(): cls for cls in (Voice, Status, Milestone, Stance, Issue, Direction)}
+_ENUMS: dict[str, type[StrEnum]] = {**_BY_FIELD, "sign_kind": SignKind}
 
 
 def _rich(cls: type[Evidence], name: str, value: Any) -> Any:
