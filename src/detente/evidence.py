@@ -1,7 +1,7 @@
 """Evidence: the coded records that are read from articles, each anchored in the words it came from.
 
-The kinds and their fields are those of the annotation guide; `to_dict` gives the JSON contract that
-`detente extract` prints and `evidence_from_dict` reads it back without loss. A record is never edited: it is superseded or judged.
+The kinds and fields are those of the annotation guide; `to_dict` gives the JSON contract and `evidence_from_dict`
+reads it back without loss. A record is never edited: a newer extraction supersedes it, or a person judges it.
 """
 
 from __future__ import annotations
