@@ -1,5 +1,6 @@
 """Tracks, principles, commitments, conditions, issues, signs, calendar: one article or several."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -16,6 +17,7 @@ from negotiation_builders import (
     sign,
     statement,
 )
+from negotiation_gold import alone
 
 from detente.evidence import Issue, Stance, Status, Voice
 from detente.ledger.identity import derive_events
@@ -214,6 +216,23 @@ def test_one_event_reported_twice_is_one_sign_with_two_reports():
     ]  # fmt: skip
     (line,) = derived(*reports).signs
     assert (line.text, line.date, line.reports, line.independent) == ("leaders meet, Munich", "2024-02-17", 2, 2)
+
+
+def test_reports_that_differ_on_the_day_are_kept_side_by_side():
+    words = "The presidents met in Munich"
+    told = [
+        ("2024-02-17", "One", ", for an hour."),
+        ("2024-02-17", "Two", " on Saturday."),
+        ("2024-02-18", "Three", "."),
+    ]
+    reports = [
+        article(words + end, "2024-02-19", event(words, "CONSULT", PAIR, date, place="Munich"), outlet=outlet)
+        for date, outlet, end in told
+    ]
+    events = [alone(*(one.evidence[0] for one in reports))]
+    events = [dataclasses.replace(events[0], conflicts=(("date", "2024-02-18", (reports[2].evidence[0].id,)),))]
+    (one,) = derive_state(reports, events, PAIR, dt.date(2024, 3, 1)).contradictions
+    assert (one.field, one.said, one.otherwise, len(one.evidence)) == ("date", "2024-02-17", "2024-02-18", 2)
 
 
 def test_the_writers_judgement_is_marked():

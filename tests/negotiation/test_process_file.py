@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from negotiation_builders import article, event, issue
 
 from detente.errors import UnknownProcess
 from detente.negotiation import Process, load_process, render_process
@@ -60,3 +61,17 @@ def test_what_is_written_is_read_back(tmp_path_factory, title, parties):
     path = tmp_path_factory.mktemp("process") / "x.toml"
     path.write_text(render_process(process), "utf-8")
     assert load_process(path) == process
+
+
+def test_a_proposed_process_is_a_file_that_loads(tmp_path):
+    text = "Envoys met in Brussels about the border."
+    records = [
+        event("Envoys met in Brussels", "CONSULT", ("ARM", "AZE"), "2024-10-01", by=("EUR",)),
+        issue("border", Issue.TERRITORY_BORDER),
+    ]
+    found = [article(text, "2024-10-02", *records)]
+    state = derive_state(found, derive_events(found), ("ARM", "AZE"), dt.date(2025, 1, 1))
+    path = tmp_path / "proposed.toml"
+    path.write_text(render_process(propose_process(state)), "utf-8")
+    process = load_process(path)
+    assert (process.mediators, process.issues, process.since) == (("EUR",), ("territory_border",), "2024-10-01")

@@ -9,7 +9,7 @@ from detente.brief.headline import stage_name
 from detente.brief.references import Numbering
 from detente.brief.saying import clean, say_count, say_date, say_list
 from detente.brief.standing import showing
-from detente.dates import days
+from detente.dates import days, is_edtf
 from detente.negotiation.state import ProcessState
 
 _MOST = 8
@@ -18,7 +18,13 @@ YEAR = 365
 
 def write_review(state: ProcessState, numbers: Numbering) -> Section:
     """Return the section on what needs review."""
-    lines = [*_milestone(state, numbers), *_silent(state, numbers), *_dates(state, numbers), *_undated(state, numbers)]
+    lines = [
+        *_milestone(state, numbers),
+        *_contradictions(state, numbers),
+        *_silent(state, numbers),
+        *_dates(state, numbers),
+        *_undated(state, numbers),
+    ]
     shown = lines[:_MOST]
     return Section("review", "Needs review", tuple(shown), showing(len(shown), len(lines)))
 
@@ -45,6 +51,15 @@ def _milestone(state: ProcessState, numbers: Numbering) -> Iterator[Line]:
         if rung.basis == "article" and rung.stage is state.milestone.stage:
             text = f"“{name}” is the reading of the whole article; no single sentence says so"
             yield Line(text, numbers.cite(rung.evidence), "milestone")
+
+
+def _contradictions(state: ProcessState, numbers: Numbering) -> Iterator[Line]:
+    for one in reversed(state.contradictions):
+        said, other = (
+            say_date(v) if one.field == "date" and is_edtf(v) else clean(v) for v in (one.said, one.otherwise)
+        )
+        text = f"{one.field} of “{clean(one.what)}”: {said}, others {other}"
+        yield Line(text, numbers.cite(one.evidence), "sources differ", more=numbers.left_out(one.evidence))
 
 
 def _silent(state: ProcessState, numbers: Numbering) -> Iterator[Line]:

@@ -41,6 +41,7 @@ def _reread(event: Event, reports: tuple[EventReport, ...]) -> Event:
         status=_most(reports, lambda report: report.status),
         place=_most(reports, lambda report: report.place),
         format=_most(reports, lambda report: report.format),
+        milestone=_most(reports, lambda report: report.milestone),
         reports=reports,
         n_independent=len({report.anchor.article for report in reports}),
         conflicts=(),

@@ -9,6 +9,7 @@ from typing import Any
 from detente.evidence import Event, Extraction
 from detente.negotiation.commitments import derive_commitments
 from detente.negotiation.conditions import derive_conditions
+from detente.negotiation.contradictions import derive_contradictions
 from detente.negotiation.domestic import derive_domestic, derive_polls
 from detente.negotiation.issues import derive_issues
 from detente.negotiation.ladder import derive_ladder, milestone_now
@@ -60,6 +61,7 @@ def derive_state(
         signs=derive_signs(view),
         ladder=ladder,
         deals=derive_deals(view, ladder),
+        contradictions=derive_contradictions(view),
         undated=view.undated,
         title=view.process.title or None,
         sources=_sources(view),

@@ -216,6 +216,18 @@ class SignLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Reports of one event that differ: on which field, what most say, what others say, and which they are."""
+
+    what: str
+    field: str
+    said: str
+    otherwise: str
+    date: str | None = None
+    evidence: EvidenceIds = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """A third party's dealings with one of the parties, or an alternative to a deal."""
 
@@ -278,6 +290,7 @@ class ProcessState:
     signs: tuple[SignLine, ...] = ()
     ladder: tuple[MilestoneReached, ...] = ()
     deals: tuple[Tie, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     undated: tuple[str, ...] = ()
     title: str | None = None
     sources: tuple[SourceLine, ...] = ()
