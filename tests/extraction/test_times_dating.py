@@ -38,6 +38,10 @@ BY_WORDS = [
     ("They met in October, November and December.", "met", "2023-10/2023-12"),
     ("They fought from May to July.", "fought", "2023-05/2023-07"),
     ("They negotiated between 2020 and 2022.", "negotiated", "2020/2022"),
+    # also where the parse does not see the list
+    ("March, April, and May saw fresh clashes.", "saw", "2023-03/2023-05"),
+    # a clause that tells more of a time is of that time
+    ("It began on 7 December 2023, when both sides issued a statement.", "issued", "2023-12-07"),
     # what began then goes on until publication
     ("The talks have stalled since October.", "stalled", "2023-10-01/2024-01-11"),
     # a time in a clause of its own dates that clause
@@ -105,6 +109,11 @@ def test_time_words_go_before_the_default(date_of):
 
 def test_an_undated_article_has_no_default(date_of):
     assert date_of("The two sides agreed to a truce.", "agreed", default=True, published=None) is None
+
+
+def test_an_article_dated_by_a_wide_interval_lends_its_date_to_no_event(date_of):
+    wide = "2023-12-01/2024-01-31"
+    assert date_of("The two sides agreed to a truce.", "agreed", default=True, published=wide) is None
 
 
 def test_expressions_are_given_by_place(parser):

@@ -14,10 +14,12 @@ _OUTSIDE = frozenset(
     {"before", "after", "ahead", "prior", "following", "despite", "than", "beyond"}
 )  # name no time of the event
 _TO = frozenset({"to", "until", "till", "through"})
+_INFINITIVES = frozenset({"xcomp", "advcl", "acl"})
 _OCCASIONS = frozenset(
     {"at", "in", "during", "on", "after", "following"}
 )  # "at a weekend rally", "during Friday's debate"
 FAR = 100
+_LISTED_WITHIN = 8  # tokens between two times of a list, and times of a list that are looked at
 _LONGEST_CLAUSE = 150  # tokens; a sentence without an end must not cost its square
 VERBS = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "pcomp", "xcomp"})
@@ -29,12 +31,13 @@ _CLIMB = 14
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attached:
-    """The days of one expression, or of several joined, the token that carries them, and the preposition before it."""
+    """The days of one expression, or of several joined, the token that carries each, and the preposition before."""
 
-    token: Token
+    tokens: tuple[Token, ...]
     days: Days
+    precision: int  # characters of the first date: 4 a year, 7 a month, 10 a day
     preposition: str = ""
-    duration: bool = False
+    is_duration: bool = False
 
 
 def attach(doc: Doc, expressions: Sequence[TimeExpression]) -> tuple[Attached, ...]:
@@ -46,8 +49,9 @@ def _attached(doc: Doc, expression: TimeExpression) -> Attached | None:
     span = doc.char_span(expression.anchor.start, expression.anchor.end, alignment_mode="expand")
     if span is None or expression.edtf is None:
         return None
-    root = span.root
-    return Attached(root, days(expression.edtf), _preposition(root), expression.type == "DURATION")
+    precision = len(expression.edtf.partition("/")[0])
+    is_duration = expression.type == "DURATION"
+    return Attached((span.root,), days(expression.edtf), precision, _preposition(span.root), is_duration)
 
 
 def _preposition(token: Token) -> str:
@@ -69,20 +73,23 @@ def _joined(found: list[Attached]) -> Iterator[Attached]:
         if len(group) > 1 and last.days.last >= first.days.first:
             preposition = "" if first.preposition in ("from", "between") else first.preposition
             span = Days(min(one.days.first for one in group), max(one.days.last for one in group))
-            yield Attached(first.token, span, preposition)
+            yield Attached(tuple(token for one in group for token in one.tokens), span, first.precision, preposition)
         else:
             yield from group
         at += len(group)
 
 
 def _belong_together(group: list[Attached], after: Attached) -> bool:
-    before = group[-1].token
-    if after.token.i - before.i > 6:
+    before, here = group[-1].tokens[-1], after.tokens[0]
+    between = before.doc[before.i + 1 : here.i]
+    if len(between) > _LISTED_WITHIN:
         return False
-    if after.token.dep_ == "conj" and after.token.head == before:
+    if here.dep_ == "conj" and here.head == before:
         return True
-    siblings = after.preposition in _TO and after.token.head.head in (before.head.head, before.head, before)
-    return group[0].preposition == "from" and siblings
+    if group[0].preposition == "from" and after.preposition in _TO:
+        return here.head.head in (before.head.head, before.head, before)
+    listed = all(token.dep_ in ("punct", "cc") or token.pos_ == "NUM" for token in between)
+    return listed and bool(between) and after.precision == group[0].precision
 
 
 def distance(attached: Attached, token: Token) -> int:
@@ -91,22 +98,23 @@ def distance(attached: Attached, token: Token) -> int:
     A time inside another clause belongs to that clause; what only a noun's attribute tells ("the 2020 agreement") or an
     infinitive ("agreed to meet on Monday") counts last. A noun also has the times of the clauses that tell more of it.
     """
-    if attached.preposition in _OUTSIDE or abs(attached.token.i - token.i) > _LONGEST_CLAUSE:
+    return min(_distance(time, attached, token) for time in attached.tokens[:_LISTED_WITHIN])
+
+
+def _distance(time: Token, attached: Attached, token: Token) -> int:
+    if attached.preposition in _OUTSIDE or abs(time.i - token.i) > _LONGEST_CLAUSE:
         return FAR
-    if attached.token == token:
+    if time == token:
         return 0
-    if token.pos_ in _NOUNS and _adjoins(attached.token, token):
+    if token.pos_ in _NOUNS and _adjoins(time, token):
         return 1
-    cost, node = 10 * attached.duration, attached.token
+    cost, node = _first_step(time, token) + 10 * attached.is_duration, time.head
     for _ in range(_CLIMB):
-        parent = node.head
-        cost += _step(node, parent, token)
-        if parent in (token, node) or cost >= FAR:
+        if node == token or cost >= FAR or node.head == node:
             break
-        node = parent
-    if node.head != token or node == token:
-        return FAR
-    return FAR if in_other_quote(attached.token, token) else cost
+        cost += _step(node, token)
+        node = node.head
+    return cost if node == token and cost < FAR and not in_other_quote(time, token) else FAR
 
 
 def in_other_quote(one: Token, other: Token) -> bool:
@@ -115,22 +123,23 @@ def in_other_quote(one: Token, other: Token) -> bool:
     return sum(token.text in _QUOTES for token in one.doc[first:last]) % 2 == 1
 
 
-def _step(node: Token, parent: Token, target: Token) -> int:
-    """Return the cost of climbing from a word to its head."""
-    if node.dep_ in ("acl", "relcl") and parent == target and target.pos_ in _NOUNS:
+def _first_step(time: Token, target: Token) -> int:
+    """Return the cost of climbing from a time to its head: an attribute is the head's own ("the 2015 deal")."""
+    head = time.head
+    if time.dep_ in _ATTRIBUTES and head.pos_ in _NOUNS and head != target:
+        return 20 if head.dep_ == "pobj" and head.head.lower_ in _OCCASIONS else FAR
+    return 1 if head.pos_ not in _NOUNS or head == target else 2
+
+
+def _step(node: Token, target: Token) -> int:
+    """Return the cost of climbing from a word above a time to its head."""
+    if node.dep_ in ("acl", "relcl") and node.head == target and target.pos_ in _NOUNS:
         return 3
-    if (
-        node.tag_ == "VB"
-        and node.dep_ in ("xcomp", "advcl", "acl")
-        and any(child.lower_ == "to" for child in node.lefts)
-    ):
+    if node.tag_ == "VB" and node.dep_ in _INFINITIVES and any(child.lower_ == "to" for child in node.lefts):
         return 30
     if node.dep_ in CLAUSES or (node.dep_ == "conj" and node.pos_ in VERBS):
         return FAR
-    if node.dep_ in _ATTRIBUTES and parent.pos_ in _NOUNS:
-        occasion = parent.dep_ == "pobj" and parent.head.lower_ in _OCCASIONS
-        return 1 if parent == target else 20 if occasion else FAR
-    return 2 if parent.pos_ in _NOUNS else 1
+    return 2 if node.head.pos_ in _NOUNS else 1
 
 
 def _adjoins(time: Token, noun: Token) -> bool:

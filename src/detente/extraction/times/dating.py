@@ -17,8 +17,10 @@ from detente.extraction.times.narrative import Narrative
 from detente.extraction.times.periods import period, shifted
 from detente.reference.times import load_time_book
 
+_LONGEST_DATE = 7  # days; an article dated more vaguely lends its date to no event
 _DEPTH = 6  # how many clauses up a date may come from
 _COUNTED = re.compile(r"P(\d{1,4})([DWMY])$")
+_PRESENT = frozenset({"VB", "VBP", "VBZ"})
 _MAIN = frozenset({"ROOT", "parataxis"})
 
 
@@ -53,8 +55,13 @@ class Times:
         """The times that name days, by the first token of their sentence."""
         by_sentence: dict[int, list[Attached]] = {}
         for attached in attach(self.parsed.doc, self.expressions):
-            by_sentence.setdefault(attached.token.sent.start, []).append(attached)
+            by_sentence.setdefault(attached.tokens[0].sent.start, []).append(attached)
         return by_sentence
+
+    @cached_property
+    def _ends(self) -> dict[int, str]:
+        """The dates by the character at which their words end."""
+        return {e.anchor.end: e.edtf for e in self.expressions if e.edtf}
 
     @cached_property
     def _counted(self) -> dict[int, tuple[int, str]]:
@@ -64,10 +71,12 @@ class Times:
 
     @cached_property
     def _narrative(self) -> Narrative | None:
-        return Narrative(self.parsed.doc, self._own, self._today, load_time_book()) if self._today else None
+        if self._today is None or (self._today.last - self._today.first).days > _LONGEST_DATE:
+            return None
+        return Narrative(self.parsed.doc, self._own, self._today, load_time_book())
 
     def _dated(self, token: Token, default: bool, depth: int = 0) -> Days | None:
-        found = self._own(token) or self._counted_off(token, default, depth)
+        found = self._named_by_when(token) or self._own(token) or self._counted_off(token, default, depth)
         if found or token.pos_ not in VERBS or depth > _DEPTH:
             return found
         above = _clause_above(token)
@@ -86,6 +95,15 @@ class Times:
         if attached.preposition == "since" and self._today and attached.days.first <= self._today.last:
             return Days(attached.days.first, self._today.last)
         return attached.days
+
+    def _named_by_when(self, token: Token) -> Days | None:
+        """Return the days that a clause tells more of: "on 7 December, when the sides issued a statement"."""
+        when = next((child for child in token.children if child.lower_ == "when" and child.i < token.i), None)
+        if when is None:
+            return None
+        places = range(when.idx - 1, when.idx - 4, -1)  # a blank, perhaps a comma
+        edtf = next((self._ends[place] for place in places if place in self._ends), None)
+        return days(edtf) if edtf else None
 
     def _counted_off(self, token: Token, default: bool, depth: int) -> Days | None:
         """Return the date of what comes behind "two days after" or "a week before", counted from the main event."""
@@ -107,7 +125,7 @@ class Times:
         """Return the days told in the next clause of a list: "seized the port and attacked the town yesterday"."""
         if any(child.dep_ == "cc" and child.lower_ != "and" for child in verb.children):
             return None
-        following = (child for child in verb.children if child.dep_ == "conj" and child.tag_ == verb.tag_)
+        following = (child for child in verb.children if child.dep_ == "conj" and _same_form(child, verb))
         return next((found for child in following if (found := self._own(child))), None)
 
     def _by_default(self, verb: Token) -> Days | None:
@@ -121,7 +139,7 @@ class Times:
 
 def _clause_above(verb: Token) -> Token | None:
     """Return the verb whose date a clause shares, `None` where it stands on its own."""
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBS and verb.head.tag_ == verb.tag_:
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBS and _same_form(verb, verb.head):
         return verb.head
     if verb.dep_ in ("advcl", "pcomp", "xcomp") and verb.tag_ in ("VBG", "VBN"):
         return _verb_above(verb)
@@ -131,6 +149,10 @@ def _clause_above(verb: Token) -> Token | None:
         return _verb_above(verb)
     intended = verb.dep_ == "ccomp" and any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
     return verb.head if intended and verb.head.pos_ in VERBS else None
+
+
+def _same_form(one: Token, other: Token) -> bool:
+    return one.tag_ == other.tag_ or {one.tag_, other.tag_} <= _PRESENT
 
 
 def _verb_above(token: Token) -> Token | None:

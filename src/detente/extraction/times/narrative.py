@@ -23,7 +23,8 @@ Mode = Literal["told", "declared", ""]
 _RECENT = 8  # a day further back than this is background, not news
 _LEAD = 3  # sentences in which the news day may be named after it is told of
 _CARRIED = 3  # sentences for which a day named stays the news day
-_LONGEST_QUOTE = 400  # tokens; a mark that is not closed by then quotes nothing
+_LONGEST_QUOTE = 250  # tokens; a mark that is not closed by then quotes nothing
+_OPENING, _CLOSING = frozenset("“«"), frozenset('”»"')
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -99,11 +100,12 @@ class Narrative:
     @cached_property
     def _quoted(self) -> list[bool]:
         """Whether each token stands in a quotation."""
-        inside, since, marks = False, 0, []
+        marks, opened = [False] * len(self._doc), None
         for token in self._doc:
-            if token.text in ("“", "«") or (token.text == '"' and not inside):
-                inside, since = True, token.i
-            elif token.text in ("”", "»", '"') or token.i - since > _LONGEST_QUOTE:
-                inside = False
-            marks.append(inside)
+            if token.text in _OPENING or (token.text == '"' and opened is None):
+                opened = token.i
+            elif opened is not None and token.text in _CLOSING:
+                if token.i - opened <= _LONGEST_QUOTE:
+                    marks[opened : token.i] = [True] * (token.i - opened)
+                opened = None
         return marks
