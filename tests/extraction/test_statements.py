@@ -174,8 +174,8 @@ def test_many_quotations_of_many_speakers_take_a_moment(parser, desk):
     assert time.process_time() - began < 4
 
 
-# F1 in per cent on every sixth article of political news with annotated attributions, measured less one
-FLOORS = {"source": (72.0, 74.0), "cue": (69.0, 71.5), "content": (57.5, 68.5)}
+# F1 in per cent (exact, half overlap) on every sixth article of annotated political news: as measured, less about one
+FLOORS = {"source": (73.0, 73.5), "cue": (66.5, 70.0), "content": (56.5, 68.0)}
 EVERY = 6
 
 
@@ -206,7 +206,8 @@ def test_attributions_of_annotated_news_are_found(parser, shared):
             count[3] += len(wanted)
     for part, (exact, half) in FLOORS.items():
         same, near, told, wanted = counts[part]
-        assert (200 * same / (told + wanted), 200 * near / (told + wanted)) >= (exact, half), (part, counts[part])
+        f1 = 200 * same / (told + wanted), 200 * near / (told + wanted)
+        assert f1[0] >= exact and f1[1] >= half, (part, f1)
 
 
 def _half(one: tuple[int, int], other: tuple[int, int]) -> bool:

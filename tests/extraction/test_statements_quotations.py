@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,7 @@ def test_quotations_are_paired(text, expected):
 def test_quotations_are_in_order_and_apart_whatever_the_text(text):
     spans = find_quotations(text).spans
     assert all(0 <= q.start < q.end <= len(text) for q in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @given(st.text(alphabet='ab "“”.', max_size=80), st.integers(0, 79))

@@ -46,7 +46,7 @@ def _speaker(cue: Cue) -> Token | None:
 
 
 def _past_participle(opening: Token, cue: Cue) -> Token:
-    """Return the noun before the cue in "Speaking to X, the envoy said", where the parser took the opening for subject."""
+    """Return the noun before the cue in "Speaking to X, the envoy said", whose opening the parser took for subject."""
     last = cue.doc[cue.start - 1]
     comma = any(token.text == "," for token in cue.doc[opening.i : cue.start])
     return last if comma and last.pos_ in ("NOUN", "PROPN") else opening
