@@ -1,12 +1,16 @@
 """Process files: what they may hold, what is wrong with them, and a round trip."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from negotiation_builders import article, event, issue
 
 from detente.errors import UnknownProcess
-from detente.negotiation import Process, load_process, render_process
+from detente.evidence import Issue
+from detente.ledger.identity import derive_events
+from detente.negotiation import Process, derive_state, load_process, propose_process, render_process
 
 GOOD = """
 title = "Armenia – Azerbaijan"
