@@ -13,7 +13,7 @@ from detente.extraction.actors.settling import settle
 
 def corefer_phrases(scene: Scene) -> None:
     """Resolve what a phrase itself leaves open by what was said before; collectives wait for the parties."""
-    discourse = Discourse(scene.words)
+    discourse = Discourse(scene.words, scene.speech)
     scene.phrases = sorted([*scene.phrases, *find_pronouns(scene)], key=lambda phrase: phrase.start)
     for phrase in scene.phrases:
         if phrase.ids is None:
@@ -33,7 +33,9 @@ def settle_collectives(scene: Scene, parties: tuple[str, ...]) -> None:
             ids: tuple[str, ...] = ()
             if phrase.entry.detail in ("persons", "countries"):
                 ids = pair_of(scene, discourse, phrase.start, phrase.entry.detail == "persons")
-            phrase.ids = ids or (parties[:2] if phrase.entry.detail != "parties" else parties) or None
+            if len(parties) > 1:
+                ids = ids or (parties if phrase.entry.detail == "parties" else parties[:2])
+            phrase.ids = ids or None
             phrase.inferred = True
         if phrase.ids:
             discourse.add(phrase)

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from detente.extraction.actors.linking import joins
 from detente.extraction.actors.phrases import Phrase
+from detente.extraction.actors.quotes import Speech
 from detente.extraction.actors.scene import Scene
 from detente.extraction.actors.words import Words
 
-REACH = 60  # mentions that a pronoun can look back over
+REACH = 80  # mentions that a pronoun can look back over
 _SENTENCES = 4
+_FAR = 12  # sentences over which those who met stay "they"
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _THINGS = frozenset(("country", "capital", "body", "organ", "seat", "group", "ngo"))
 
@@ -22,6 +24,7 @@ class Discourse:
     """The resolved phrases so far, latest last."""
 
     words: Words
+    speech: Speech = field(default_factory=Speech)
     seen: list[Phrase] = field(default_factory=list)
 
     def add(self, phrase: Phrase) -> None:
@@ -38,13 +41,23 @@ class Discourse:
                 yield phrase
 
     def salient(self, i: int, fits: Callable[[Phrase], bool]) -> Phrase | None:
-        """Return what a pronoun at a token most likely points to: the latest subject, else the latest that fits."""
-        found = list(self.back(i, fits))
+        """Return what a pronoun at a token most likely points to.
+
+        In this order: a subject before it in its sentence; for the subject of a speech verb, who spoke last; the first
+        subject of the sentence before; the latest subject; the latest that fits. What is named inside a quotation is
+        not pointed to from outside it, and the other way round.
+        """
+        here = self.speech.quotation_at(i)
+        found = [phrase for phrase in self.back(i, fits) if self.speech.quotation_at(phrase.head) == here]
         sent = self.words.sent
         subjects = [phrase for phrase in found if is_subject(self.words, phrase.head)]
-        for phrase in subjects:
-            if sent[phrase.head] == sent[i]:
-                return phrase
+        same = [phrase for phrase in subjects if sent[phrase.head] == sent[i]]
+        if same:
+            return same[0]
+        if is_subject(self.words, i) and self._says(i):
+            speakers = [phrase for phrase in subjects if self._says(phrase.head)]
+            if speakers:
+                return speakers[0]
         near = [phrase for phrase in subjects if sent[phrase.head] >= sent[i] - 1]
         if near:
             return near[-1]
@@ -54,17 +67,32 @@ class Discourse:
         """Return the ids that "they" points to: a joint subject, those who met, or the latest plural."""
         sent = self.words.sent
         for number in range(sent[i], sent[i] - 3, -1):
-            here = [phrase for phrase in self.back(i, lambda _: True, 2) if sent[phrase.head] == number]
-            here.reverse()
-            subjects = [p for p in here if is_subject(self.words, p.head) and not p.place]
-            ids = _ids(subjects)
-            if len(ids) > 1 or any(is_plural(phrase) for phrase in subjects):
-                return ids if len(ids) > 1 else _ids([p for p in subjects if is_plural(p)])
-            partners = [p for p in here if self._is_partner(p)]
-            if subjects and partners:
-                return _ids([*subjects[:1], *partners])
+            ids = self._joint(number, i)
+            if ids:
+                return ids
+        joint = is_subject(self.words, i) and self.words.fold[self.words.head[i]] in self.words.lists["joint"]
+        for number in range(sent[i] - 3, sent[i] - _FAR, -1) if joint else ():
+            ids = self._joint(number, i)
+            if len(ids) > 1:
+                return ids
         latest = next(self.back(i, is_plural, 2), None)
         return latest.ids or () if latest else ()
+
+    def _joint(self, number: int, i: int) -> tuple[str, ...]:
+        """Return the ids of a joint or plural subject of a sentence before a token, or of those who met in it."""
+        sent = self.words.sent
+        here = [p for p in self.seen[-REACH:] if sent[p.head] == number and p.head < i and p.ids and not p.place]
+        subjects = [phrase for phrase in here if is_subject(self.words, phrase.head)]
+        ids = _ids(subjects)
+        if len(ids) > 1:
+            return ids
+        partners = [phrase for phrase in here if self._is_partner(phrase)]
+        if subjects and partners:
+            return _ids([*subjects[:1], *partners])
+        return _ids([phrase for phrase in subjects if is_plural(phrase)])
+
+    def _says(self, i: int) -> bool:
+        return self.words.fold[self.words.head[i]] in self.words.lists["speech"]
 
     def _is_partner(self, phrase: Phrase) -> bool:
         """Tell whether a phrase names the other side of a meeting: "met with X"."""
@@ -86,6 +114,8 @@ def is_subject(words: Words, i: int) -> bool:
 
 def is_person(phrase: Phrase) -> bool:
     """Tell whether a phrase names one person."""
+    if phrase.kind == "pronoun":
+        return bool(phrase.entry.sex)
     if phrase.name:
         return not phrase.entry.plural and phrase.kind != "group"
     return phrase.kind == "noun" and phrase.entry.detail in ("office", "part") and not phrase.entry.plural
@@ -93,6 +123,8 @@ def is_person(phrase: Phrase) -> bool:
 
 def is_thing(phrase: Phrase) -> bool:
     """Tell whether a phrase names a country, a body or a group, for which one says "it"."""
+    if phrase.kind == "pronoun":
+        return phrase.entry.name == "it"
     if phrase.kind == "noun":
         return phrase.entry.detail in ("organ", "force", "media") and not phrase.entry.plural and not phrase.name
     return phrase.kind in _THINGS
@@ -110,18 +142,25 @@ def _ids(phrases: list[Phrase]) -> tuple[str, ...]:
 def pair_of(scene: Scene, discourse: Discourse, i: int, persons: bool) -> tuple[str, ...]:
     """Return the two that "the two leaders" or "the two countries" points to, or nothing.
 
-    Persons: the two named last in this and the two sentences before; countries: likewise.
+    Two that are coordinated in this or the two sentences before, else the two named last there; for persons, else the
+    two named together last in some more sentences.
     """
 
     def fits(phrase: Phrase) -> bool:
-        return is_person(phrase) if persons else not phrase.place and all(scene.country_of(x) for x in phrase.ids or ())
+        if persons:
+            return is_person(phrase)
+        return not phrase.place and phrase.kind != "collective" and all(scene.country_of(x) for x in phrase.ids or ())
 
-    found: list[str] = []
     latest = list(discourse.back(i, fits, 2))
     for second, first in pairwise(latest):
         ids = _ids([first, second])
         if joins(discourse.words, first.end, second.start) and len(ids) == 2:
             return ids
+    return _last_two(scene, latest, persons) or (_together(discourse, i, fits) if persons else ())
+
+
+def _last_two(scene: Scene, latest: list[Phrase], persons: bool) -> tuple[str, ...]:
+    found: list[str] = []
     for phrase in latest:
         for identifier in phrase.ids or ():
             base = identifier if persons else scene.country_of(identifier) or identifier
@@ -130,3 +169,13 @@ def pair_of(scene: Scene, discourse: Discourse, i: int, persons: bool) -> tuple[
         if len(found) >= 2:
             return tuple(found[-2:])
     return ()
+
+
+def _together(discourse: Discourse, i: int, fits: Callable[[Phrase], bool]) -> tuple[str, ...]:
+    """Return the ids of the two persons that the last sentence names which names two."""
+    sent = discourse.words.sent
+    named: dict[int, list[Phrase]] = {}
+    for phrase in discourse.back(i, fits, _FAR):
+        named.setdefault(sent[phrase.head], []).insert(0, phrase)
+    pairs = (_ids(phrases)[:2] for phrases in named.values())
+    return next((ids for ids in pairs if len(ids) == 2), ())

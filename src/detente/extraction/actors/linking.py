@@ -40,10 +40,14 @@ def _set_behind(words: Words, phrases: list[Phrase], k: int) -> None:
     i = phrase.end
     if i + 2 < len(words) and words.text[i] == "(" and words.text[i + 2] == ")":
         i += 3
+    if phrase.name and i + 1 < len(words) and words.text[i] == "," and words.fold[i + 1] in _BEHIND:
+        i += 1
     if i >= len(words) or words.pos[i] not in ("ADP", "VERB") or following.start - i > _GAP:
         return
     prep = words.fold[i]
     if prep not in _prepositions(phrase) or not _only_nominal(words, i + 1, following.start):
+        return
+    if _is_part_of_name(words, following):
         return
     group = _group(words, phrases, k + 1) if _is_several(phrase) else [following]
     if prep not in _INSIDE:
@@ -77,6 +81,17 @@ def _prepositions(phrase: Phrase) -> frozenset[str]:
     if phrase.name:
         return _BEHIND_PART - _INSIDE - {"with"}
     return _BEHIND | {"in"} if phrase.entry.detail == "office" else _BEHIND_PART
+
+
+def _is_part_of_name(words: Words, phrase: Phrase) -> bool:
+    """Tell whether a place only names a school or street: "the principal of Oslo Academy"."""
+    head = words.head[phrase.head]
+    return (
+        phrase.kind in _PLACES
+        and words.dep[phrase.head] == "compound"
+        and head > phrase.head
+        and words.is_capital(head)
+    )
 
 
 def _only_nominal(words: Words, start: int, end: int) -> bool:

@@ -79,7 +79,7 @@ class Actors:
         "a group of" are followed.
         """
         found: dict[tuple[str | None, str], Actor] = {}
-        for part in _coordinated(token):
+        for part in _coordinated(_referent(token)):
             if until is not None and part.i >= until:
                 break
             for actor in self._single(part):
@@ -127,6 +127,13 @@ class Actors:
                         for actor in self._single(part, depth + 1)
                     )
         return ()
+
+
+def _referent(token: Token) -> Token:
+    """Return what a relative pronoun stands for: the noun of its clause."""
+    if token.lower_ in ("who", "which", "that", "whom") and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
 
 
 def _coordinated(token: Token, depth: int = 0) -> Iterator[Token]:

@@ -10,15 +10,19 @@ _RANK = {"group": 0, "body": 1, "organ": 1, "person": 1, "name": 1, "place": 3}
 _OTHER_RANK = 2
 # Sectors that a modifier gives to its noun: "rebel leader", but "press secretary", "civilian government".
 _PASSED_ON = frozenset(("OPP", "REB", "UAF", "LEG", "JUD", "PTY", "REL", "REF", "LAB", "BUS", "CRM"))
+_OBSERVERS = frozenset(("ELI", "EDU"))
 _NEAR = 3  # tokens between two coordinated owners: ", and the"
 
 
 def by_owner(scene: Scene, phrase: Phrase) -> tuple[str, ...] | None:
     """Resolve a noun by whose it is: "Iranian officials", "forces from Pakistan", "a spokesman for the MDC".
 
-    A source stays unknown unless it says whose: "an Iranian source" may be anybody, "a Lebanese army source" is not.
+    A source stays unknown unless it says whose: "an Iranian source" may be anybody, "a Lebanese army source" is not;
+    an "Iran analyst" is one by subject.
     """
     if phrase.entry.detail == "source" and not any(part.entry.detail in ("force", "organ") for part in phrase.before):
+        return None
+    if phrase.entry.sector in _OBSERVERS and any(part.kind == "country" for part in phrase.before):
         return None
     owners = owners_of(phrase)
     return combine_all(scene, owners, sector_of(phrase)) if owners else None

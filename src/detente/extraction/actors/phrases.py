@@ -75,9 +75,17 @@ def build_phrases(words: Words, hits: list[Hit]) -> list[Phrase]:
         phrase.before = inner[::-1]
         phrase.start, phrase.det, phrase.reach = left, det, phrase.end
         phrase.former = any(word.startswith(("former", "ex-")) or word == "ex" for word in words.fold[left:start])
-        phrases.append(phrase)
+        if not _is_mere_adjective(words, phrase):
+            phrases.append(phrase)
     phrases.reverse()
     return phrases
+
+
+def _is_mere_adjective(words: Words, phrase: Phrase) -> bool:
+    """Tell whether a noun such as "military" only modifies a thing: "military action"."""
+    return (
+        phrase.kind == "noun" and phrase.entry.detail == "force" and words.pos[phrase.head] == "ADJ" and phrase.det < 0
+    )
 
 
 def _single(words: Words, hit: Hit) -> Phrase:
@@ -153,6 +161,8 @@ def _modifies(words: Words, j: int, pos: str, word: str, last: int) -> bool:
         return j > 0 and words.pos[j - 1] in ("NOUN", "PROPN")
     if word == "s" and words.fold[j - 1] == "'":  # "Iran’ s", as some archives have it
         return j > 1
+    if words.ent[j] in ("DATE", "TIME"):
+        return False
     if pos in ("ADJ", "NOUN", "PROPN", "NUM") or (pos == "VERB" and words.dep[j] == "amod"):
         return j < words.head[j] <= last or (
             words.head[j] < j and pos in ("ADJ", "PROPN") and words.pos[j - 1] == "CCONJ"

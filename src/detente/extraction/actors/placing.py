@@ -6,13 +6,14 @@ from detente.extraction.actors.phrases import Phrase
 from detente.extraction.actors.words import Words
 
 _WHEREABOUTS = frozenset(("to", "from", "for", "of"))
+_DASHES = frozenset(("-", "--", "–", "—"))
 _CHAIN = 6  # steps of coordination and apposition that are followed
 
 
 def is_place(words: Words, phrase: Phrase) -> bool:
     """Tell whether a name of a country, capital or region is used as a place."""
     entry, head = phrase.entry, phrase.end - 1
-    if entry.kind == "place" and entry.detail != "breakaway":
+    if (entry.kind == "place" and entry.detail != "breakaway") or _is_dateline(words, phrase):
         return True
     dep, governor = _role(words, head)
     if dep == "pobj":
@@ -20,6 +21,19 @@ def is_place(words: Words, phrase: Phrase) -> bool:
     if dep in ("nsubj", "nsubjpass", "poss") or entry.kind == "country":
         return False
     return dep != "dobj" or entry.kind == "place"
+
+
+def _is_dateline(words: Words, phrase: Phrase) -> bool:
+    """Tell whether a country stands behind a city or before the dash of a dateline: "DOHA, Qatar (AP) -"."""
+    i, j = phrase.start, phrase.end
+    if j + 3 < len(words) and words.text[j] == "(" and words.text[j + 2] == ")" and words.text[j + 3] in _DASHES:
+        return True
+    return (
+        i >= 2
+        and words.text[i - 1] == ","
+        and words.ent[i - 2] in ("GPE", "FAC", "LOC")
+        and words.text[i - 2].isupper()
+    )
 
 
 def _role(words: Words, i: int) -> tuple[str, int]:

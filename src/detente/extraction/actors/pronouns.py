@@ -9,14 +9,16 @@ from detente.extraction.actors.phrases import Phrase
 from detente.extraction.actors.scene import Scene
 from detente.reference.actors import Entry
 
-_ONE = Entry("pronoun", "pronoun")
-_MANY = Entry("pronoun", "pronoun", plural=True)
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _THEY = frozenset(("they", "them", "their", "themselves"))
 _IT = frozenset(("it", "its", "itself"))
 _I = frozenset(("i", "me", "my", "myself"))
 _WE = frozenset(("we", "us", "our", "ourselves"))
 PRONOUNS = frozenset((*_HE, *_THEY, *_IT, *_I, *_WE))
+_ENTRIES = {
+    word: Entry("pronoun", "it" if word in _IT else word, plural=word in _THEY or word in _WE, sex=_HE.get(word, ""))
+    for word in PRONOUNS
+}
 
 
 def find_pronouns(scene: Scene) -> list[Phrase]:
@@ -24,7 +26,7 @@ def find_pronouns(scene: Scene) -> list[Phrase]:
     covered = {i for phrase in scene.phrases for i in range(phrase.start, phrase.end)}
     words = scene.words
     return [
-        Phrase(i, i + 1, i, (_MANY if word in _THEY or word in _WE else _ONE,), core=i, reach=i + 1)
+        Phrase(i, i + 1, i, (_ENTRIES[word],), core=i, reach=i + 1)
         for i, word in enumerate(words.fold)
         if word in PRONOUNS and i not in covered and words.dep[i] != "expl" and words.text[i] != "US"
     ]

@@ -29,6 +29,11 @@ class Speech:
     quotations: tuple[Quotation, ...] = ()
     turns: tuple[Quotation, ...] = ()
 
+    def quotation_at(self, i: int) -> int:
+        """Return the first token of the quotation that a token stands in, or -1."""
+        at = bisect_right(self.quotations, i, key=lambda span: span.start) - 1
+        return self.quotations[at].start if at >= 0 and i < self.quotations[at].end else -1
+
     def speaker_at(self, i: int) -> int | None:
         """Return the token that names whose words a token belongs to: -1 if unknown, None outside of speech."""
         for spans in (self.quotations, self.turns):

@@ -58,12 +58,29 @@ def _alone(scene: Scene, discourse: Discourse, phrase: Phrase) -> tuple[str, ...
     if is_elsewhere(scene, phrase):
         return ()
     if alone in _KINDS and not sector_of(phrase):
-        return _latest(discourse, phrase.start, alone) if _points_back(scene, phrase) else ()
+        return _latest(discourse, phrase.start, alone) if phrase.name or _points_back(scene, phrase) else ()
+    same = _same_noun(scene, discourse, phrase)
+    if same:
+        return same
     if alone in ("holder", "held") and not phrase.name and (phrase.beside is None or not phrase.beside.name):
         holder = _holder(scene, discourse, phrase)
         if holder:
             return holder
     return home_of(scene, phrase)
+
+
+def _same_noun(scene: Scene, discourse: Discourse, phrase: Phrase) -> tuple[str, ...]:
+    """Return the ids of the same noun named shortly before: "an army officer … the officer"."""
+    if phrase.entry.detail == "office" or phrase.name or phrase.before or phrase.det < 0:
+        return ()
+    if scene.words.fold[phrase.det] not in _DEFINITE:
+        return ()
+
+    def fits(other: Phrase) -> bool:
+        return other.kind == "noun" and other.entry is phrase.entry and not other.inferred
+
+    found = next(discourse.back(phrase.start, fits, _NEAR), None)
+    return found.ids or () if found else ()
 
 
 def _points_back(scene: Scene, phrase: Phrase) -> bool:

@@ -14,7 +14,7 @@ _GENERAL = frozenset(("anaphor", "organ"))
 def place_strangers(scene: Scene) -> None:
     """Give a title without a country to the government that speaks, else to the country in focus."""
     for phrase in scene.phrases:
-        if phrase.name and phrase.kind == "noun" and phrase.ids is None:
+        if phrase.name and phrase.ids is None:
             ids = home_of(scene, phrase)
             if ids:
                 phrase.ids, phrase.inferred, phrase.office = ids, True, phrase.entry.name
@@ -38,6 +38,8 @@ def home_of(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
 def _standing(phrase: Phrase) -> tuple[str, str]:
     """Return what the desk book says of a noun that stands alone: the noun's own, else that of a noun before it."""
     alone, sector = phrase.entry.alone, sector_of(phrase)
+    if phrase.name and (phrase.entry.detail == "media" or (phrase.kind == "name" and sector)):
+        return "main", sector
     if alone == "none":
         for part in reversed(phrase.before):
             if part.kind == "noun" and part.entry.alone in ("main", "holder"):

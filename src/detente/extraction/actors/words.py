@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, SENT_START
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, POS, SENT_START
 from spacy.tokens import Doc
 
 from detente.reference.actors import fold
@@ -34,19 +35,15 @@ class Words:
     @classmethod
     def of(cls, doc: Doc, lists: Mapping[str, frozenset[str]]) -> Words:
         """Read the lists from a parse."""
-        text = [token.text for token in doc]
-        if not text:
+        if not len(doc):
             return cls(doc, [], [], [], [], [], [], [], [], lists)
-        table = doc.to_array([POS, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
-        coded_pos, coded_dep, offset, coded_ent, iob, starts = table.T.tolist()
-        names = _names(doc, coded_pos, coded_dep, coded_ent)
-        pos, dep, ent = ([names[code] for code in codes] for codes in (coded_pos, coded_dep, coded_ent))
-        sent, number = [], 0
-        for start in starts:
-            number += start == 1
-            sent.append(number)
-        head = [i + (step if step < _HALF else step - 2 * _HALF) for i, step in enumerate(offset)]
-        return cls(doc, text, [fold(word) for word in text], pos, dep, head, ent, [b == 3 for b in iob], sent, lists)
+        table = doc.to_array([ORTH, POS, DEP, ENT_TYPE, HEAD, ENT_IOB, SENT_START]).T.tolist()
+        text, pos, dep, ent = (_named(doc, codes) for codes in table[:4])
+        folded = {word: fold(word) for word in set(text)}
+        offsets, iob, starts = table[4:]
+        head = [i + (step if step < _HALF else step - 2 * _HALF) for i, step in enumerate(offsets)]
+        sent = list(accumulate(int(start == 1) for start in starts))
+        return cls(doc, text, [folded[word] for word in text], pos, dep, head, ent, [b == 3 for b in iob], sent, lists)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -56,6 +53,7 @@ class Words:
         return self.text[i][0].isupper()
 
 
-def _names(doc: Doc, *columns: list[int]) -> dict[int, str]:
+def _named(doc: Doc, codes: list[int]) -> list[str]:
     strings = doc.vocab.strings
-    return {code: strings[code] for code in set().union(*columns)}
+    names = {code: strings[code] for code in set(codes)}
+    return [names[code] for code in codes]
