@@ -183,6 +183,14 @@ def test_an_undated_rung_says_by_when_it_was_reported():
     assert (state.milestone.since, state.milestone.reported) == (None, "2025-03-14")
 
 
+def test_the_reading_of_a_later_article_dates_no_rung_that_words_carry():
+    words, met = "The text of the treaty has been agreed", "The presidents met in Tirana"
+    agreed = article(words, "2025-03-14", event(words, "AGREE", PAIR))
+    later = article(met, "2025-05-17", event(met, "CONSULT", PAIR, "2025-05-16"), milestone="text_agreed")
+    rung = derived(agreed, later).milestone
+    assert (rung.stage, rung.since, rung.reported) == (Milestone.TEXT_AGREED, None, "2025-03-14")
+
+
 def test_an_article_alone_calls_nothing_signed_without_the_word():
     text = "Armenia and Azerbaijan made peace."
     state = derived(article(text, "2025-08-09", event(text, "AGREE", PAIR, "2025-08-08"), milestone="signed"))

@@ -194,7 +194,9 @@ def _of_article(view: View, key: str, carried: Mapping[str, int]) -> Iterator[Cl
     carrier = _carrier(view, key, stage)
     if carrier is not None:
         seen = view.seen(carrier)
-        yield Claim(stage, _date_of(carrier), seen, (carrier.id,), shorten(carrier.anchor.exact), worded=False)
+        dated = rung_of(plain(carrier.anchor.exact), weak=True) is stage  # else the date is that of something else
+        date = _date_of(carrier) if dated else None
+        yield Claim(stage, date, seen, (carrier.id,), shorten(carrier.anchor.exact), worded=False)
 
 
 def _carried(claims: Iterable[Claim]) -> dict[str, int]:

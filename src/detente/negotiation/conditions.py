@@ -57,7 +57,7 @@ def _condition(view: View, group: Sequence[Condition], occasions: Iterable[Sched
         quote=plain(first.anchor.exact),
         last_stated=max(dates, key=order, default=None),
         occasion=waits.date if waits else None,
-        needs=plain(waits.what) if waits else None,
+        needs=shorten(waits.what, 60) if waits else None,
         state=state_of(join, parts),
         join=join,
         parts=parts,

@@ -102,7 +102,8 @@ def _rung(
     view: View, stage: Milestone, claims: list[Claim], disputed: list[Claim], collapse: Claim | None
 ) -> MilestoneReached:
     counted = [claim for claim in claims if not claim.by] or claims
-    first = min(counted, key=_precedence)
+    worded = [claim for claim in counted if claim.worded] or counted
+    first = min(worded, key=_precedence)
     alone = frozenset().union(*(claim.by for claim in claims))
     one_sided = all(claim.by for claim in claims) and len(alone) < view.need
     return MilestoneReached(

@@ -14,6 +14,7 @@ from detente.evidence import (
     Poll,
     Sign,
     Statement,
+    Status,
     Voice,
 )
 from detente.negotiation.describing import template_words
@@ -110,7 +111,7 @@ def _line(view: View, signs: Sequence[Sign]) -> SignLine:
 
 def _date(view: View, signs: Sequence[Sign], event: Event | None) -> str | None:
     if event and event.date:
-        return event.date
+        return None if event.status is Status.PLANNED else event.date  # a plan is a sign of the day it is made
     dates = [date for sign in signs if (date := sign.date or _told_date(view, sign))]
     return min(dates, key=order, default=None)
 
