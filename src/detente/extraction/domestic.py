@@ -3,197 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from detente.evidence import Actor, Direction, Domestic, EventReport, EventType
-from detente.extraction.actors import Actors, Mention
-from detente.extraction.events.arguments import patients, subjects
+from detente.evidence import Actor, Direction, Domestic, EventReport
+from detente.extraction.actors import Actors
+from detente.extraction.events.arguments import behind_prepositions, patients, subjects
+from detente.extraction.home import AGAINST, TOPIC, TOWARD, Finding, Scene, cut, find_deeds, is_history, known
+from detente.extraction.mood import is_negated
 from detente.extraction.parsing import ParsedArticle
-from detente.extraction.spans import around, phrase_of, trimmed
-from detente.extraction.terms import Hit, Terms, find_terms
+from detente.extraction.spans import around, predicate_of
+from detente.extraction.terms import Hit, find_terms
 from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "domestic/1"
-TOPIC = "domestic"
-HOME = frozenset("CVL OPP REL LEG PTY MED ELI UAF LAB JUD BUS EDU REF".split())
-LONG = 40  # tokens from which a clause is cut down to the words of the finding
 ENOUGH = 3
-_SWAP = {Direction.TOWARD: Direction.AGAINST, Direction.AGAINST: Direction.TOWARD}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """What the reading of domestic matters needs to know of one article."""
-
-    parsed: ParsedArticle
-    terms: Terms
-    actors: Actors
-    events: Sequence[EventReport]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Finding:
-    """A domestic matter before it is a record."""
-
-    span: Span
-    actor: Actor | None
-    direction: Direction
-    weight: float
+ONCE = frozenset({"coup", "caretaker", "unrest"})  # sorts of which an article has one
+SWAP = {TOWARD: AGAINST, AGAINST: TOWARD}
 
 
 def find_domestic(
     parsed: ParsedArticle, actors: Actors, events: Sequence[EventReport], book: Vocabulary
 ) -> tuple[Domestic, ...]:
     """Return the domestic actors and circumstances of an article in the order of the text."""
-    scene = Scene(parsed, find_terms(parsed, book), actors, events)
-    found = [*_deeds(scene), *_circumstances(scene)]
-    return tuple(_record(finding, scene) for finding in _distinct(found) if finding.weight >= ENOUGH)
-
-
-def _deeds(scene: Scene) -> Iterator[Finding]:
-    """Yield what a domestic actor does for or against: "the Church has broken with the government"."""
-    for hit in scene.terms.of(TOPIC):
-        if hit.entry.label != "who":
-            continue
-        head = scene.terms.head(hit)
-        clause = around(head)
-        cue = _cue(hit, clause, scene)
-        if cue is None:
-            continue
-        actor = _actor_of(hit, head, scene)
-        if actor is None or not _is_home(actor, scene):
-            continue
-        direction, weight = _direction(hit, cue, clause, scene)
-        yield Finding(_cut(clause, hit.start, cue.end - 1), actor, direction, weight)
-
-
-def _cue(hit: Hit, clause: Span, scene: Scene) -> Hit | None:
-    """Return the word for what an actor does: the nearest of its clause behind it, else before it."""
-    cues = [
-        h
-        for h in scene.terms.within(TOPIC, clause.start, clause.end)
-        if h.entry.label in ("opposing", "supporting", "losing", "gaining") and (h.end <= hit.start or h.start >= hit.end)
-    ]
-    return min(cues, key=lambda h: (_far(h, hit), h.start)) if cues else None
-
-
-def _far(cue: Hit, hit: Hit) -> int:
-    return cue.start - hit.end if cue.start >= hit.end else 2 * (hit.start - cue.end) + 2
-
-
-def _direction(hit: Hit, cue: Hit, clause: Span, scene: Scene) -> tuple[Direction, float]:
-    """Return whether a deed helps or hinders, and how much it tells."""
-    leaning = hit.entry.fields.get("leaning")
-    behind = {h.entry.label for h in scene.terms.within(TOPIC, cue.end, clause.end)}
-    if leaning is not None:
-        direction = Direction(leaning)
-        return (_SWAP[direction] if cue.entry.label == "losing" else direction), 3.5
-    against = cue.entry.label in ("opposing", "losing")
-    direction = Direction.AGAINST if against else Direction.TOWARD
-    if "flips" in behind:
-        return _SWAP[direction], 3
-    return direction, 3 + ("own" in behind)
-
-
-def _actor_of(hit: Hit, head: Token, scene: Scene) -> Actor | None:
-    """Return a domestic actor with its id: as resolved, else from its sector and the country nearest to it."""
-    mention = scene.actors.at(head)
-    known = [actor for actor in mention.actors if actor.id] if mention is not None else []
-    if known:
-        return known[0]
-    country = _country_near(head, scene)
-    if country is None:
-        return None
-    sector = hit.entry.fields.get("sector")
-    return Actor(phrase_of(head).text, f"{country}:{sector}" if sector else country, inferred=True)
-
-
-def _is_home(actor: Actor, scene: Scene) -> bool:
-    """Tell whether an actor is no main party itself and belongs to the country of somebody in the article."""
-    return not actor.ids & set(scene.actors.parties[:3])
-
-
-def _country_near(token: Token, scene: Scene) -> str | None:
-    """Return the country named nearest to a token in its sentence, else the first main party."""
-    sentence = scene.terms.sentence_of(token.i)
-    near: list[tuple[int, str]] = []
-    for mention in scene.actors.within(sentence.start_char, sentence.end_char):
-        for actor in mention.actors:
-            if actor.id and len(actor.id.split(":")[0]) == 3:
-                near.append((abs(mention.start - token.i), actor.id.split(":")[0]))
-    if near:
-        return min(near)[1]
-    return next((party.split(":")[0] for party in scene.actors.parties), None)
+    scene = Scene(parsed, find_terms(parsed, book), actors, tuple(events))
+    found = [finding for finding in (*find_deeds(scene), *_circumstances(scene)) if finding.weight >= ENOUGH]
+    return tuple(_record(finding, scene) for finding in _distinct(found))
 
 
 def _circumstances(scene: Scene) -> Iterator[Finding]:
     """Yield states of things that tell by themselves: "the weakness of the opposition", "a power vacuum"."""
     for hit in scene.terms.of(TOPIC):
-        if hit.entry.label != "circumstance":
-            continue
-        head = scene.terms.head(hit)
-        clause = around(head)
-        direction = Direction(hit.entry.fields["direction"])
-        sector = hit.entry.fields.get("sector")
-        if sector == "CVL" and "fading" in scene.terms.labels(TOPIC, clause):
-            direction = _SWAP[direction]
-        yield Finding(_cut(clause, hit.start, hit.end - 1), _whose(hit, head, scene), direction, hit.entry.weight)
+        if hit.entry.label == "circumstance" and not is_history(hit.start, scene):
+            yield _circumstance(hit, scene)
+
+
+def _circumstance(hit: Hit, scene: Scene) -> Finding:
+    head = scene.terms.head(hit)
+    clause = around(head)
+    sort, direction = hit.entry.fields["sort"], Direction(hit.entry.fields["direction"])
+    labels = scene.terms.labels(TOPIC, scene.terms.sentence_of(hit.start))
+    if _is_turned(sort, labels, head):
+        direction = SWAP[direction]
+    weight = hit.entry.weight + 0.5 + 0.1 * (hit.end - hit.start)
+    if hit.entry.weight < ENOUGH:
+        weight = weight + 0.5 if "own" in labels else 0
+    return Finding(cut(clause, hit.start, hit.end - 1), _whose(hit, head, scene), direction, weight, sort)
+
+
+def _is_turned(sort: str, labels: set[str], head: Token) -> bool:
+    """Tell whether what stands around a circumstance turns it into its opposite."""
+    if sort == "unrest":
+        return "fading" in labels or is_negated(predicate_of(head))
+    return sort == "office" and "doubt" in labels
 
 
 def _whose(hit: Hit, head: Token, scene: Scene) -> Actor | None:
-    """Return whose a circumstance is."""
+    """Return whose a circumstance is, `None` where it is nobody's."""
     kind, sector = hit.entry.fields.get("actor"), hit.entry.fields.get("sector")
-    if kind == "subject":
-        for token in _doers(head):
-            for actor in scene.actors.of(token):
-                if actor.id:
-                    return actor
-    if sector:
-        clause = around(head)
-        for mention in scene.actors.within(clause.start_char, clause.end_char):
-            for actor in mention.actors:
-                if actor.id and actor.id.endswith(":" + sector):
-                    return actor
-    country = _country_near(head, scene)
-    if country is None:
+    for token in _bearers(hit, head, str(kind), scene):
+        for actor in scene.actors.of(token):
+            if actor.id:
+                return actor
+    if kind in ("none", "self", "owner"):
         return None
-    return Actor(phrase_of(head).text, f"{country}:{sector}" if sector else country, inferred=True)
+    return _of_sector(head, sector, scene) if sector else known(head, None, scene)
 
 
-def _doers(head: Token) -> Iterator[Token]:
-    verb = head
-    for _ in range(8):
-        if verb.pos_ in ("VERB", "AUX"):
-            yield from subjects(verb)
-            yield from patients(verb)
-            return
-        verb = verb.head
+def _of_sector(head: Token, sector: str, scene: Scene) -> Actor | None:
+    """Return the actor of a sector that the clause names, else that sector of the country named nearest."""
+    clause = around(head)
+    for mention in scene.actors.within(clause.start_char, clause.end_char):
+        for actor in mention.actors:
+            if actor.id and actor.id.endswith(":" + sector):
+                return actor
+    return known(head, sector, scene)
 
 
-def _cut(clause: Span, first: int, last: int) -> Span:
-    """Return a clause, or where it is long what of it lies around the words of the finding."""
-    if len(clause) <= LONG:
-        return clause
-    start, end = max(clause.start, first - 12), min(clause.end - 1, last + 16)
-    return trimmed(clause.doc[first], start, end)
+def _bearers(hit: Hit, head: Token, kind: str, scene: Scene) -> Iterator[Token]:
+    """Yield the nouns of whom a circumstance is said, the likeliest first."""
+    if kind in ("none", "country", "government"):
+        return
+    if kind == "self":
+        yield from (token for token in scene.parsed.doc[hit.start : hit.end] if token.pos_ in ("NOUN", "PROPN"))
+        yield from behind_prepositions(head, ("by",))
+        return
+    yield from (child for child in head.children if child.dep_ == "poss")
+    if kind == "owner":
+        yield from behind_prepositions(head, ("between", "within", "among", "of"))
+        return
+    verb = next((token for token in (head, *head.ancestors) if token.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:
+        yield from (*patients(verb), *subjects(verb)) if kind == "patient" else (*subjects(verb), *patients(verb))
 
 
 def _distinct(found: list[Finding]) -> list[Finding]:
-    """Keep the weightiest of those that share their words."""
+    """Keep the weightiest of those that share their words, and one of those that count once."""
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda f: (-f.weight, f.span.start)):
-        if not any(finding.span.start < k.span.end and k.span.start < finding.span.end for k in kept):
+        if not any(_same(finding, other) for other in kept):
             kept.append(finding)
     return sorted(kept, key=lambda f: f.span.start)
+
+
+def _same(a: Finding, b: Finding) -> bool:
+    if a.span.start < b.span.end and b.span.start < a.span.end:
+        return True
+    if a.sort != b.sort or a.direction != b.direction:
+        return False
+    return a.sort in ONCE or (a.sort == "office" and a.actor is not None and b.actor is not None and a.actor.id == b.actor.id)
 
 
 def _record(finding: Finding, scene: Scene) -> Domestic:
     return Domestic(
         anchor=scene.parsed.anchor(finding.span),
         extractor=EXTRACTOR,
-        certainty=round(min(0.9, 0.2 * finding.weight), 2),
+        certainty=round(min(0.9, 0.15 * finding.weight), 2),
         actor=finding.actor,
         direction=finding.direction,
     )

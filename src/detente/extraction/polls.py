@@ -85,7 +85,7 @@ def _shares(sentence: Span, scene: Scene) -> Iterator[Share]:
             j = i + 2 if doc[i].lower_ == "out" else i + 1
             whole = _number(doc[j]) if j < end else None
             if whole in (3, 4, 5, 10, 100) and value < whole:
-                yield Share(token.i, j + 1, round(100 * value / whole), False)
+                yield Share(token.i, j + 1, float(round(100 * value / whole)), False)
     for hit in scene.terms.within("polls", sentence.start, sentence.end):
         if hit.entry.label == "share" and (hit.end >= end or doc[hit.end].lower_ not in ("a", "an", "dozen", "way")):
             yield Share(hit.start, hit.end, float(hit.entry.fields["value"]), False)
