@@ -8,6 +8,7 @@ from detente.extraction.actors.scene import Scene
 # What decides where several modifiers are known: the lowest.
 _RANK = {"group": 0, "body": 1, "organ": 1, "person": 1, "name": 1, "place": 3}
 _OTHER_RANK = 2
+_BODIES = frozenset(("body", "organ", "group"))
 # Sectors that a modifier gives to its noun: "rebel leader", but "press secretary", "civilian government".
 _PASSED_ON = frozenset(("OPP", "REB", "UAF", "LEG", "JUD", "PTY", "REL", "REF", "LAB", "BUS", "CRM"))
 _OBSERVERS = frozenset(("ELI", "EDU"))
@@ -29,8 +30,12 @@ def by_owner(scene: Scene, phrase: Phrase) -> tuple[str, ...] | None:
 
 
 def owners_of(phrase: Phrase) -> tuple[str, ...]:
-    """Return the ids of those that a phrase belongs to: first its modifiers, then what stands behind it."""
-    for parts in (phrase.before, phrase.after, phrase.inside):
+    """Return the ids of those that a phrase belongs to: first its modifiers, then what stands behind it.
+
+    A body behind "of" outweighs a nationality: "the Swedish head of the UN mission".
+    """
+    behind = phrase.after if any(part.kind in _BODIES for part in phrase.after) else []
+    for parts in (behind, phrase.before, phrase.after, phrase.inside):
         ids = _strongest(phrase, parts)
         if ids:
             return ids

@@ -20,7 +20,7 @@ def is_place(words: Words, phrase: Phrase) -> bool:
         return _is_whereabouts(words, governor, entry.kind == "capital")
     if dep in ("nsubj", "nsubjpass", "poss") or entry.kind == "country":
         return False
-    return dep != "dobj" or entry.kind == "place"
+    return dep != "dobj"
 
 
 def _is_dateline(words: Words, phrase: Phrase) -> bool:
