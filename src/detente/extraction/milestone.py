@@ -20,6 +20,7 @@ from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
 
 BEFORE = 5  # tokens before a stage's words in which a word may make it unreal
+ENOUGH = 5  # hostility that makes adversaries also where it goes one way only
 STEPS = 14  # words above the name of a stage that may make it unreal
 OUTSIDE = ("unreal", "broken", "partial", "sham")  # labels that are no stage
 REACHED = frozenset({Status.OCCURRED, Status.ONGOING})
@@ -60,16 +61,27 @@ def with_milestones(
 
 
 def find_adversaries(actors: Actors, events: Iterable[EventReport]) -> frozenset[str]:
-    """Return the two main parties that are most at odds in an article; nobody where none are."""
-    pairs: Counter[frozenset[str]] = Counter()
+    """Return the two main parties that are most at odds in an article; nobody where none are.
+
+    Those who fight, or accuse each other, are at odds; who only urges, blames or punishes others stands outside.
+    """
+    hostile: Counter[tuple[str, str]] = Counter()
+    fought: set[frozenset[str]] = set()
     for event in events:
-        weight = HOSTILE.get(event.type, FRIENDLY.get(event.type, 0))
-        sides = ids(event.actors) if not event.recipients else ids(event.recipients)
+        sides = ids(event.recipients) or ids(event.actors)
         for one in ids(event.actors):
-            pairs.update({frozenset((one, other)): weight for other in sides if other != one})
+            for other in sides - {one}:
+                hostile[one, other] += HOSTILE.get(event.type, FRIENDLY.get(event.type, 0))
+                if event.type is _T.ASSAULT:
+                    fought.add(frozenset((one, other)))
     rank = {party: place for place, party in enumerate(actors.parties[:4])}
-    odds = [pair for pair in pairs if pairs[pair] > 0 and pair <= rank.keys()]
-    return max(odds, key=lambda pair: (pairs[pair] - sum(rank[p] for p in pair), sorted(pair)), default=frozenset())
+    odds: dict[frozenset[str], float] = {}
+    for one, other in {tuple(sorted(pair)) for pair in hostile}:
+        there, back = max(0, hostile[one, other]), max(0, hostile[other, one])
+        pair = frozenset((one, other))
+        if pair <= rank.keys() and (pair in fought or min(there, back) > 0 or max(there, back) >= ENOUGH):
+            odds[pair] = there + back + 2 * min(there, back) - sum(rank[party] for party in pair)
+    return max(odds, key=lambda pair: (odds[pair], sorted(pair)), default=frozenset())
 
 
 def _claims(scene: Scene, events: Sequence[EventReport]) -> Iterator[Hit]:

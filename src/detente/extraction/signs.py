@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,14 +24,18 @@ from detente.evidence import (
     Voice,
 )
 from detente.extraction.actors import Actors
+from detente.extraction.events.arguments import subjects
 from detente.extraction.milestone import find_adversaries
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.sides import ids
-from detente.extraction.spans import around
+from detente.extraction.spans import around, phrase_of, predicate_of
 from detente.extraction.terms import find_terms
 from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "signs/1"
+LEANING = 2  # words that lean one way more than the other, from which a sentence is a sign by itself
+NOMINAL = ("violence",)  # judgements whose noun phrase says enough
+QUOTES = 4  # quotation marks up to which a text may be of one voice
 _T, _D, _K = EventType, Direction, SignKind
 
 
@@ -49,13 +54,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
-    """Who is inside the conflict, and who stands outside it."""
+    """Who is inside the conflict, who stands outside it, and who belongs to a home front."""
 
     insiders: frozenset[str]
 
     def outside(self, named: frozenset[str]) -> bool:
         """Tell whether somebody is named and all who are stand outside."""
-        return bool(named) and not any(i in self.insiders for i in named)
+        return bool(named) and named.isdisjoint(self.insiders)
+
+    def at_home(self, named: frozenset[str]) -> bool:
+        """Tell whether all who are named are voices at home: no insiders, but of an insider's country."""
+        countries = {i.split(":")[0] for i in self.insiders}
+        return self.outside(named) and all(":" in i and i.split(":")[0] in countries for i in named)
 
 
 def read_signs(
@@ -71,7 +81,7 @@ def read_signs(
     book: Vocabulary,
 ) -> tuple[Sign, ...]:
     """Return the signs of an article in the order of the text, each with the ids of the records it is read from."""
-    roles = find_roles(actors, events)
+    roles = find_roles(parsed, actors, events, statements)
     found = [
         *_of_events(events, roles),
         *_of_statements(statements, roles),
@@ -79,17 +89,29 @@ def read_signs(
         *_of_conditions(conditions),
         *_of_domestic(domestic),
         *_of_polls(polls),
-        *_of_judgements(parsed, statements, book),
+        *_of_judgements(parsed, actors, statements, roles, book),
     ]
+    found += _of_leanings(parsed, actors, found, roles, book)
     return tuple(_record(candidate) for candidate in _distinct(found))
 
 
-def find_roles(actors: Actors, events: Sequence[EventReport]) -> Roles:
-    """Return who is inside: the adversaries, and the main parties that do not mediate."""
-    mediators = ids(actor for event in events for actor in event.mediators)
+def find_roles(
+    parsed: ParsedArticle, actors: Actors, events: Sequence[EventReport], statements: Sequence[Statement]
+) -> Roles:
+    """Return who is inside: the adversaries, and the main parties that neither mediate nor issue the text."""
     adversaries = find_adversaries(actors, events)
-    main = frozenset(actors.parties[:2])
-    return Roles((main - mediators) | adversaries or main)
+    main = frozenset(actors.parties[:3])
+    aside = ids(actor for event in events for actor in event.mediators) | _issuer(parsed, statements)
+    return Roles(adversaries | (main - aside) or main)
+
+
+def _issuer(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset[str]:
+    """Return who speaks in a text of one voice, such as a readout; nobody where a text quotes or has many voices."""
+    text = parsed.article.text
+    if text.count('"') + text.count("“") > QUOTES:
+        return frozenset()
+    voices = Counter(i for said in statements if said.speaker is not None for i in said.speaker.ids)
+    return frozenset(i for i, n in voices.items() if n * 10 >= 7 * len(statements))
 
 
 def _of_events(events: Iterable[EventReport], roles: Roles) -> Iterator[Candidate]:
@@ -107,6 +129,7 @@ def _read_event(event: EventReport, roles: Roles) -> tuple[Direction, SignKind, 
     acting, touched = ids(event.actors), ids(event.recipients)
     outside = roles.outside(acting)
     planned = event.status is Status.PLANNED
+    voice = _voice(acting, roles)
     match event.type:
         case _T.ASSAULT:
             return _D.AGAINST, _K.VIOLENCE, 9
@@ -115,28 +138,36 @@ def _read_event(event: EventReport, roles: Roles) -> tuple[Direction, SignKind, 
         case _T.SANCTION:
             return _D.AGAINST, _K.DEED, 6
         case _T.THREATEN | _T.REJECT:
-            return _D.AGAINST, _K.THIRD_PARTY if outside else _K.TALK, 6
-        case _T.ACCUSE if touched & roles.insiders:
-            return _D.AGAINST, _K.THIRD_PARTY if outside else _K.TALK, 4
+            return _D.AGAINST, voice, 6
+        case _T.ACCUSE if touched & roles.insiders and event.status is Status.OCCURRED:
+            return _D.AGAINST, voice, 4
         case _T.RETREAT:
             return _D.TOWARD, _K.COMMITMENT if planned else _K.DEED, 8
         case _T.CONCEDE:
             return _D.TOWARD, _K.COMMITMENT, 7
-        case _T.AGREE:
+        case _T.AGREE if outside or planned:
             return _D.TOWARD, _K.THIRD_PARTY if outside else _K.COMMITMENT, 5
+        case _T.AGREE:
+            return _D.TOWARD, _K.COMMITMENT if touched else _K.DEED, 5
         case _T.CONSULT if len(acting & roles.insiders) > 1:
             return _D.TOWARD, _K.TALK if event.status is Status.ONGOING else _K.DEED, 4
         case _T.SUPPORT | _T.REQUEST if outside:
-            return _D.TOWARD, _K.THIRD_PARTY, 3
+            return _D.TOWARD, voice, 3
     return None
+
+
+def _voice(named: frozenset[str], roles: Roles) -> SignKind:
+    """Return what kind of sign the words of somebody are, by where he stands."""
+    if roles.at_home(named):
+        return _K.DOMESTIC
+    return _K.THIRD_PARTY if roles.outside(named) else _K.TALK
 
 
 def _of_statements(statements: Iterable[Statement], roles: Roles) -> Iterator[Candidate]:
     for said in statements:
         if said.stance is Stance.NEUTRAL or not said.relevant:
             continue
-        outside = said.speaker is not None and roles.outside(said.speaker.ids)
-        kind = _K.THIRD_PARTY if outside else _K.TALK
+        kind = _voice(said.speaker.ids if said.speaker else frozenset(), roles)
         yield Candidate(said.anchor, Direction(said.stance.value), kind, 3, (said.id,), Voice.REPORTED, said.date)
 
 
@@ -164,15 +195,49 @@ def _of_polls(polls: Iterable[Poll]) -> Iterator[Candidate]:
     return iter(())
 
 
-def _of_judgements(parsed: ParsedArticle, statements: Sequence[Statement], book: Vocabulary) -> Iterator[Candidate]:
-    """Yield what the writer judges: "nearly all signs point to", "months of stagnation"."""
+def _of_judgements(
+    parsed: ParsedArticle, actors: Actors, statements: Sequence[Statement], roles: Roles, book: Vocabulary
+) -> Iterator[Candidate]:
+    """Yield what no record says: "nearly all signs point to", "months of stagnation", "the escalating violence in"."""
     terms = find_terms(parsed, book)
     for hit in terms.of("signs"):
-        anchor = parsed.anchor(around(terms.head(hit)))
-        said = any(s.anchor.start <= anchor.start < s.anchor.end for s in statements)
-        direction = Direction(hit.entry.fields["direction"])
-        kind = SignKind(hit.entry.fields.get("kind", "talk"))
-        yield Candidate(anchor, direction, kind, hit.entry.weight, (), Voice.REPORTED if said else Voice.AUTHOR)
+        head = terms.head(hit)
+        span = phrase_of(head) if head.pos_ in ("NOUN", "PROPN") and hit.entry.label in NOMINAL else around(head)
+        anchor = parsed.anchor(span)
+        said_by = [s for s in statements if s.anchor.start <= anchor.start < s.anchor.end]
+        who = ids(s.speaker for s in said_by if s.speaker is not None)
+        who = who or ids(actor for token in subjects(predicate_of(head)) for actor in actors.of(token))
+        kind = hit.entry.fields.get("kind", "voice")
+        yield Candidate(
+            anchor,
+            Direction(hit.entry.fields["direction"]),
+            _voice(who, roles) if kind == "voice" else SignKind(kind),
+            hit.entry.weight,
+            (),
+            Voice.REPORTED if said_by else Voice.AUTHOR,
+        )
+
+
+def _of_leanings(
+    parsed: ParsedArticle, actors: Actors, found: Sequence[Candidate], roles: Roles, book: Vocabulary
+) -> list[Candidate]:
+    """Return the sentences without any sign that bear on a process and lean clearly one way by their words."""
+    terms = find_terms(parsed, book)
+    bearing, warm, cold = book.words("bearing"), book.words("warm"), book.words("cold")
+    leaning = []
+    for sentence in parsed.sentences:
+        words = frozenset(terms.lemmas[sentence.start : sentence.end])
+        lean = len(words & warm) - len(words & cold)
+        if abs(lean) < LEANING or words.isdisjoint(bearing):
+            continue
+        if any(c.anchor.start < sentence.end_char and sentence.start_char < c.anchor.end for c in found):
+            continue
+        who = ids(actor for token in subjects(sentence.root) for actor in actors.of(token))
+        anchor = parsed.anchor(around(sentence.root))
+        leaning.append(
+            Candidate(anchor, _D.TOWARD if lean > 0 else _D.AGAINST, _voice(who, roles), 1, (), Voice.AUTHOR)
+        )
+    return leaning
 
 
 def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
