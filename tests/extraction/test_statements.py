@@ -124,6 +124,9 @@ SIDES = [
     ("that there were any peace talks", "deny", Stance.AGAINST),
     # a fear that is called baseless speaks for a deal
     ("this fear of an attack baseless", "call", Stance.TOWARD),
+    # a fixed phrase counts as one word, and is denied as one
+    ("There is no military solution to this.", "say", Stance.TOWARD),
+    ("Talks are out of the question.", "say", Stance.AGAINST),
     # a reserve
     ("The troops leave only afterwards.", "say", Stance.AGAINST),
 ]

@@ -45,6 +45,7 @@ class SpeechBook:
     stance: Mapping[str, int] = field(default_factory=dict)
     turns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outlets: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    stance_phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @cached_property
     def cue_lemmas(self) -> frozenset[str]:
@@ -88,10 +89,22 @@ def load_speech() -> SpeechBook:
     formulas = tuple((tuple(row["words"].split()), row["of"]) for row in _rows("formulas.csv"))
     lists = {name: frozenset(words) for name, words in _yaml("lists.yaml").items()}
     bearing = {word: kind for kind, words in _yaml("bearing.yaml").items() for word in words}
-    turns = {name: frozenset(words) for name, words in _yaml("stance.yaml").items()}
+    loaded = _yaml("stance.yaml")
+    phrases_of_stance = {tuple(words.split()): int(points) for words, points in loaded.pop("phrases").items()}
+    turns = {name: frozenset(words) for name, words in loaded.items()}
     stance = {word: points for name, points in STANCE_POINTS.items() for word in turns[name]}
     return SpeechBook(
-        verbs, longest_first, nouns, adjectives, formulas, lists, bearing, stance, turns, _outlets("outlets.csv")
+        verbs,
+        longest_first,
+        nouns,
+        adjectives,
+        formulas,
+        lists,
+        bearing,
+        stance,
+        turns,
+        _outlets("outlets.csv"),
+        phrases_of_stance,
     )
 
 

@@ -18,7 +18,7 @@ from detente.extraction.statements.bearing import ABOUT, bears, weigh
 from detente.extraction.statements.chains import carry_outlets, find_via
 from detente.extraction.statements.covering import Covering
 from detente.extraction.statements.echoes import echoing, find_echo, turned
-from detente.extraction.statements.issuer import free_sentences
+from detente.extraction.statements.issuer import FIRST_PERSON, free_sentences
 from detente.extraction.statements.pieces import Piece, is_direct, split_content
 from detente.extraction.statements.quotations import Quotations
 from detente.extraction.statements.speaker import resolve_speaker
@@ -86,7 +86,9 @@ def _with_echo(group: Sequence[Attribution], statements: list[Statement], readin
 
 
 def _is_another(speaker: Actor | None, issuer: Actor) -> bool:
-    return speaker is not None and speaker.id is not None and speaker.ids != issuer.ids
+    if speaker is None or speaker.id is None or speaker.text.lower() in FIRST_PERSON:
+        return False
+    return speaker.ids != issuer.ids
 
 
 def _issued(sent: Span, reading: Reading) -> Statement:

@@ -47,8 +47,11 @@ def _sum(tokens: Sequence[Token], book: SpeechBook) -> int:
     """Add up the words; a denial of words without a side is itself a refusal, a dismissal turns what it is said of."""
     inside = {token.i for token in tokens}
     broken = _broken(tokens, book)
-    points = used = 0
+    points, phrased = _phrases(tokens, book)
+    used = len(phrased)
     for token in tokens:
+        if token.i in phrased:
+            continue
         own = _points(token, inside, book)
         points += -abs(own) if token.i in broken else own
         used += own != 0
@@ -57,6 +60,22 @@ def _sum(tokens: Sequence[Token], book: SpeechBook) -> int:
     reserve = any(token.lower_ in book.turns["reserve"] for token in tokens)
     denied = any(token.lower_ in book.turns["negators"] for token in tokens)
     return points - reserve - (denied and not points)
+
+
+def _phrases(tokens: Sequence[Token], book: SpeechBook) -> tuple[int, set[int]]:
+    """Return the points of the fixed phrases and the words that they take up; a denial before one turns it."""
+    words = [token.lower_ for token in tokens]
+    points = 0
+    taken: set[int] = set()
+    for at in range(len(words)):
+        for length in (4, 3, 2, 1):
+            own = book.stance_phrases.get(tuple(words[at : at + length]))
+            if own is None or tokens[at].i in taken:
+                continue
+            denied = any(word in book.turns["negators"] for word in words[max(0, at - 3) : at])
+            points += -own if denied else own
+            taken.update(token.i for token in tokens[at : at + length])
+    return points, taken
 
 
 def _points(token: Token, inside: set[int], book: SpeechBook) -> int:
