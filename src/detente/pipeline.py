@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from detente.dates import known_from
-from detente.errors import DetenteError, ForecastError, UnknownProcess
+from detente.errors import DetenteError, ForecastError, InvalidEvidence, UnknownProcess, UnreadableDocument
 from detente.extraction import VERSION
 from detente.extraction import extract as extract_parsed
 from detente.reading import read
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from detente.article import Article
     from detente.evaluation import Report
     from detente.evidence import Event, Extraction, Milestone
+    from detente.extraction.parsing import ParsedArticle
     from detente.forecast import Forecast, Question
     from detente.ledger import Ledger
     from detente.negotiation import Process, ProcessState
+    from detente.reference import Desk
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
@@ -84,7 +87,7 @@ def extract_all(
             if isinstance(item, Quarantined):
                 yield item
                 continue
-            yield extract_parsed(next(parses), desk)
+            yield _extracted(item, next(parses), desk)
             if progress:
                 progress(item.id)
 
@@ -109,15 +112,21 @@ def add(
                 if progress:
                     progress(item.id)
 
+    def set_aside(item: Quarantined) -> None:
+        done.quarantined += 1
+        ledger.quarantine(item.where, item.error.what, now=now, remedy=item.error.do)
+        on_quarantine(item)
+
     for item in extract_all(unknown(), progress):
         if isinstance(item, Quarantined):
-            done.quarantined += 1
-            ledger.quarantine(item.where, item.error.what, now=now, remedy=item.error.do)
-            on_quarantine(item)
-        elif ledger.record(item, now=now, extractor_version=VERSION):
-            done.new += 1
+            set_aside(item)
+            continue
+        try:
+            fresh = ledger.record(item, now=now, extractor_version=VERSION)
+        except (InvalidEvidence, UnreadableDocument) as error:
+            set_aside(Quarantined(item.article.id, error))
         else:
-            done.known += 1
+            done.new, done.known = done.new + fresh, done.known + (not fresh)
     return done
 
 
@@ -186,6 +195,19 @@ def _next_rungs(stage: Milestone) -> list[Milestone]:
 
     ahead = [rung for rung in (Milestone.TEXT_AGREED, Milestone.SIGNED) if rung.rank > stage.rank]
     return ahead or [rung for rung in (Milestone.IN_FORCE, Milestone.IMPLEMENTED) if rung.rank > stage.rank][:2]
+
+
+def _extracted(article: Article, parsed: ParsedArticle, desk: Desk) -> Extraction | Quarantined:
+    """Extract one article; whatever fails costs this article alone, and says so."""
+    try:
+        return extract_parsed(parsed, desk)
+    except DetenteError as error:
+        return Quarantined(article.id, error)
+    except Exception as error:
+        if os.environ.get("DETENTE_DEBUG"):
+            raise
+        what = f"the extraction failed ({type(error).__name__}: {error})"
+        return Quarantined(article.id, InvalidEvidence(article.id, what, "run with --debug and report the article"))
 
 
 def _known(published: str | None, as_of: dt.date, undated: bool) -> bool:

@@ -96,7 +96,7 @@ def _single_lines(text: str, lines: Sequence[Line], book: BoilerplateBook) -> It
 
 
 def _stands_once(match: re.Match[str], text: str) -> bool:
-    """Tell whether the words of a group named `once` stand nowhere else, bylines aside; true for a pattern without one."""
+    """Tell whether what a group named `once` holds stands nowhere else, bylines aside; true without such a group."""
     name = match.groupdict().get("once")
     return name is None or text.count(name) - text.count(f"\n{name}") == 1
 

@@ -14,6 +14,7 @@ from detente.reference.reading import load_boilerplate_book, load_header_book
 
 MOST_LINES = 16  # lines that a header may have
 LONGEST_TITLE = 30  # words
+LONGEST_MASTHEAD = 5  # words of an outlet's name
 SHORTEST_TITLE = 3  # words; a shorter line with nothing beside it is a place or a rubric
 DATELINE = 1_000  # characters in which a dateline may stand
 
@@ -122,6 +123,7 @@ def _read_label(line: Line, header: Header) -> str | None:
     return (
         _read_authors(line.text, header)
         or _credit(line.text)
+        or _read_filed(line.text, header)
         or _read_outlet(line.text, header)
         or ("date" if _is_date(line.text) else None)
         or ("label" if load_header_book().other.fullmatch(line.text) else None)
@@ -150,6 +152,15 @@ def _read_outlet(text: str, header: Header) -> str | None:
         return None
     header.outlet = header.outlet or name.strip()
     return "outlet"
+
+
+def _read_filed(text: str, header: Header) -> str | None:
+    for pattern in load_header_book().filed:
+        match = pattern.fullmatch(text)
+        if match:
+            header.outlet = header.outlet or match["value"]
+            return "dateline"
+    return None
 
 
 def _credit(text: str) -> str | None:
@@ -182,6 +193,7 @@ def _read_titles(titles: Sequence[Line], header: Header, known: str | None) -> N
     """Take the first title line, in its best case where it stands twice; what differs from it is left in the text."""
     if not titles:
         return
+    titles = _without_masthead(titles, header, known)
     chosen = next((line for line in titles if _same(line.text, known)), titles[0])
     copies = [line for line in titles if _same(line.text, chosen.text)]
     best = max(copies, key=lambda line: (not line.text.islower(), not line.text.isupper()))
@@ -190,6 +202,19 @@ def _read_titles(titles: Sequence[Line], header: Header, known: str | None) -> N
         return
     header.title = _HEADING_MARK.sub("", best.text)
     header.passages.extend(Passage(line.start, line.end, "title") for line in copies)
+
+
+def _without_masthead(titles: Sequence[Line], header: Header, known: str | None) -> Sequence[Line]:
+    """Take the first of several title lines for the outlet where it is a short name that stands apart."""
+    first, rest = titles[0], [line for line in titles[1:] if not _same(line.text, titles[0].text)]
+    if header.outlet or known or not rest or not header.passages or len(first.text.split()) > LONGEST_MASTHEAD:
+        return titles
+    between = any(first.end <= passage.start < rest[0].start for passage in header.passages)
+    if not between or not all(word[0].isupper() for word in first.text.split() if len(word) > 3):
+        return titles
+    header.outlet = first.text
+    header.passages.append(Passage(first.start, first.end, "outlet"))
+    return rest
 
 
 def _read_dateline(text: str, lines: Sequence[Line], header: Header) -> None:

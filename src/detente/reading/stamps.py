@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from detente.dates import Days
 from detente.reading.mentions import Mention, find_mentions
-from detente.reference.reading import load_dating_book
+from detente.reference.reading import load_dating_book, load_header_book
 
 HEAD = 600  # characters in which a stamp may stand
 DATELINE = 150  # characters in which a dateline may stand
@@ -62,6 +62,8 @@ def _is_stamped(head: str, mention: Mention) -> bool:
     before, after = head[max(0, mention.start - 40) : mention.start], head[mention.end : mention.end + 25]
     if book.stamp_label.search(before) or _stands_alone(head, mention) or _is_dateline(head, mention):
         return True
+    if _is_filed(head, mention):
+        return True
     if book.in_prose.search(before):
         return False
     return mention.weekday is not None or bool(book.stamp_clock.search(after) or book.stamp_clock.search(before[-15:]))
@@ -72,6 +74,14 @@ def _is_dateline(head: str, mention: Mention) -> bool:
     if mention.start > DATELINE or not load_dating_book().stamp_after.match(after):
         return False
     return not before.strip() or _PLACE.search(before) is not None
+
+
+def _is_filed(head: str, mention: Mention) -> bool:
+    """Tell whether the line of a date says where, or in which paper, something appeared, and nothing else."""
+    start = head.rfind("\n", 0, mention.start) + 1
+    end = head.find("\n", mention.end)
+    line = head[start : len(head) if end < 0 else end].strip()
+    return len(line) < DATELINE and any(pattern.fullmatch(line) for pattern in load_header_book().filed)
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:

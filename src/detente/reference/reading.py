@@ -49,6 +49,7 @@ class HeaderBook:
     outlets: dict[str, str]
     authors: tuple[re.Pattern[str], ...]
     date: tuple[re.Pattern[str], ...]
+    filed: tuple[re.Pattern[str], ...]
     other: re.Pattern[str]
     dateline: re.Pattern[str]
     above_dateline: re.Pattern[str]
@@ -92,12 +93,16 @@ def load_boilerplate_book() -> BoilerplateBook:
 def load_header_book() -> HeaderBook:
     """Return the patterns of header lines. Raises `DeskBookError` where one is malformed."""
     data = _data("header")
-    each = {key: tuple(_any([p], re.IGNORECASE) for p in data[key]) for key in ("outlet", "authors", "date")}
+    each = {
+        key: tuple(_any([p], re.IGNORECASE) for p in data[key])
+        for key in ("outlet", "authors", "date", "filed", "paper")
+    }
     return HeaderBook(
         outlet=each["outlet"],
         outlets={name.casefold(): name for name in data["outlets"]},
         authors=each["authors"],
         date=each["date"],
+        filed=(*each["filed"], *each["paper"]),
         other=_any(data["other"], re.IGNORECASE),
         dateline=_any([data["dateline"]], re.IGNORECASE),
         above_dateline=_any([data["above_dateline"]], re.IGNORECASE),
