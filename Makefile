@@ -20,6 +20,7 @@ $(STAMP): requirements-dev.txt requirements-model.txt pyproject.toml
 	@touch $@
 
 demo: install  ## read the shipped dispatches and print the brief as of three dates; writes demo/brief.html
+	@mkdir -p $(DEMO)
 	$(BIN)/detente add $(EXAMPLE) --ledger $(DEMO)/example.db
 	@for day in 2024-01-31 2025-04-30 2025-09-30; do \
 		$(BIN)/detente brief --ledger $(DEMO)/example.db --parties ARM,AZE --as-of $$day || exit 1; \

@@ -20,8 +20,7 @@ ALSO = {
     "pipeline": STAGES,
 }
 # What a pure stage must not touch: the clock, the network, files. (Reference data is loaded by `reference`.)
-IMSTRINGS_ONLY = {"urllib.parse"}  # takes addresses apart, opens none
-PURE = {"socket", "urllib", "http", "requests", "subprocess", "sqlite3", "sqlalchemy"}
+IMPURE = {"socket", "urllib", "http", "requests", "subprocess", "sqlite3", "sqlalchemy"}
 STRINGS_ONLY = {"urllib.parse"}  # takes addresses apart, opens none
 PURE = {"reading", "extraction", "negotiation", "forecast", "brief"}
 STANDARD_ONLY = VOCABULARY

@@ -1,6 +1,6 @@
 """The quality gate: figures on annotated articles may not fall below their floors, and floors only rise.
 
-`floors.toml` holds the floors for each set with the hash of the set, so that a figure cannot move because the set moved.
+`floors.toml` holds the floors for each set with its hash, so that no figure moves because the set moved.
 `bench/floors.py` raises them to what is measured.
 """
 

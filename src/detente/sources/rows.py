@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from detente.article import Article
 from detente.errors import SourceError
 from detente.sources.document import Document, Quarantined
 from detente.sources.expanding import is_bomb, opened, too_large
@@ -50,6 +51,13 @@ def document_of_row(line: bytes | str, where: str) -> Document:
         charset="utf-8",
     )
     return replace(document, **given)  # type: ignore[arg-type]
+
+
+def as_document(article: Article) -> Document:
+    """Return an article that is at hand as a document, to be read like a row of a file."""
+    data = article.text.encode("utf-8", "surrogatepass")
+    given = {name: getattr(article, name) for name in ("title", "outlet", "published", "url")}
+    return Document(article.id, data, TEXT, article.id, charset="utf-8", **given)
 
 
 def _rows(raw: BinaryIO, expanded: BinaryIO, where: str, max_bytes: int) -> Iterator[Document | Quarantined]:
