@@ -18,6 +18,7 @@ from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "domestic/1"
 ENOUGH = 3
+BACK = 5  # sentences over which the public that was last named is still meant
 ONCE = frozenset({"coup", "caretaker", "unrest"})  # sorts of which an article has one
 SWAP = {TOWARD: AGAINST, AGAINST: TOWARD}
 
@@ -34,8 +35,11 @@ def find_domestic(
 def _circumstances(scene: Scene) -> Iterator[Finding]:
     """Yield states of things that tell by themselves: "the weakness of the opposition", "a power vacuum"."""
     for hit in scene.terms.of(TOPIC):
-        if hit.entry.label == "circumstance" and not is_history(hit.start, scene):
-            yield _circumstance(hit, scene)
+        if hit.entry.label != "circumstance" or is_history(hit.start, scene):
+            continue
+        finding = _circumstance(hit, scene)
+        if finding.sort != "office" or scene.terms.head(hit).tag_ != "VBG":  # "on taking office" tells of something else
+            yield finding
 
 
 def _circumstance(hit: Hit, scene: Scene) -> Finding:
@@ -71,12 +75,14 @@ def _whose(hit: Hit, head: Token, scene: Scene) -> Actor | None:
 
 
 def _of_sector(head: Token, sector: str, scene: Scene) -> Actor | None:
-    """Return the actor of a sector that the clause names, else that sector of the country named nearest."""
+    """Return the actor of a sector: one that the clause names, else the last one named, else by the nearest country."""
     clause = around(head)
-    for mention in scene.actors.within(clause.start_char, clause.end_char):
-        for actor in mention.actors:
-            if actor.id and actor.id.endswith(":" + sector):
-                return actor
+    first = scene.parsed.sentences[max(0, scene.terms.sentence[head.i] - BACK)]
+    for start, end in ((clause.start_char, clause.end_char), (first.start_char, clause.end_char)):
+        for mention in reversed(scene.actors.within(start, end)):
+            for actor in mention.actors:
+                if actor.id and actor.id.endswith(":" + sector) and not actor.inferred:
+                    return actor
     return known(head, sector, scene)
 
 
@@ -111,7 +117,7 @@ def _same(a: Finding, b: Finding) -> bool:
         return True
     if a.sort != b.sort or a.direction != b.direction:
         return False
-    return a.sort in ONCE or (a.sort == "office" and a.actor is not None and b.actor is not None and a.actor.id == b.actor.id)
+    return a.sort in ONCE or (a.sort == "spoiler" and a.actor is None is b.actor) or (a.sort == "office" and a.actor is not None and b.actor is not None and a.actor.id == b.actor.id)
 
 
 def _record(finding: Finding, scene: Scene) -> Domestic:

@@ -15,11 +15,14 @@ from detente.extraction.parsing import ParsedArticle
 from detente.extraction.mood import is_negated
 from detente.extraction.spans import around, phrase_of, predicate_of, trimmed
 from detente.extraction.terms import Hit, Terms
+from detente.reference.vocabulary import Entry
 
 TOPIC = "domestic"
 TOWARD, AGAINST = Direction.TOWARD, Direction.AGAINST
 LONG = 130  # characters from which a clause is cut down to what lies around the words of the finding
 REACH = 9  # tokens behind a subject within which its verb must say for or against
+_NAMES = frozenset("person group organ people".split())
+_SECTORS = frozenset("CVL OPP REL LEG PTY MED LAB JUD REB UAF".split())
 _CUES = frozenset("opposing supporting losing gaining".split())
 _OF = frozenset("of from among within by in inside".split())
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
@@ -48,10 +51,10 @@ class Finding:
 
 def find_deeds(scene: Scene) -> Iterator[Finding]:
     """Yield what domestic actors do for or against: "the Church has broken with the government"."""
-    for hit in scene.terms.of(TOPIC):
-        if hit.entry.label != "who" or is_history(hit.start, scene):
-            continue
+    for hit in (*(h for h in scene.terms.of(TOPIC) if h.entry.label == "who"), *_named(scene)):
         head = scene.terms.head(hit)
+        if is_history(hit.start, scene) or _is_crowd(head, scene):
+            continue
         cue = _cue(hit, head, scene)
         actor = _actor_of(hit, head, cue, scene) if cue is not None else None
         if cue is None or actor is None:
@@ -59,6 +62,21 @@ def find_deeds(scene: Scene) -> Iterator[Finding]:
         clause = around(scene.terms.head(cue))
         direction, weight = _direction(hit, cue, clause, scene)
         yield Finding(cut(clause, min(hit.start, cue.start), max(hit.end, cue.end) - 1), actor, direction, weight)
+
+
+def _named(scene: Scene) -> Iterator[Hit]:
+    """Yield the mentions of domestic actors by name: parties, movements, leaders of the opposition."""
+    for mention in scene.actors.mentions:
+        sectors = {i.partition(":")[2] for actor in mention.actors for i in actor.ids}
+        inferred = any(actor.inferred for actor in mention.actors) and mention.kind == "people"
+        if mention.kind in _NAMES and not inferred and sectors and sectors <= _SECTORS:
+            yield Hit(mention.start, mention.end, Entry(TOPIC, "who", fields={"sector": min(sectors)}))
+
+
+def _is_crowd(head: Token, scene: Scene) -> bool:
+    """Tell whether "people" are only some people: those of no named country."""
+    mention = scene.actors.at(head)
+    return head.lower_ == "people" and (mention is None or all(a.inferred or not a.id for a in mention.actors))
 
 
 def _cue(hit: Hit, head: Token, scene: Scene) -> Hit | None:
@@ -71,7 +89,9 @@ def _cue(hit: Hit, head: Token, scene: Scene) -> Hit | None:
     ]
     verb = _verb_of(head)
     if verb is not None:
+        suffers = any(child.dep_ == "nsubjpass" for child in verb.children)
         found = [h for h in cues if hit.end <= h.start and _belongs(h, verb, scene)]
+        found = [h for h in found if not suffers or h.entry.label in ("losing", "gaining")]
         if found:
             return min(found, key=lambda h: (h.start, -h.end))
     for cue in cues:
@@ -113,8 +133,8 @@ def _belongs(cue: Hit, verb: Token, scene: Scene) -> bool:
 def _completes(cue: Hit, hit: Hit, head: Token, scene: Scene) -> bool:
     """Tell whether an actor completes the noun of a cue ("pressure from hardliners"), owns or qualifies it."""
     noun = scene.terms.head(cue)
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):
-        return False
+    if cue.entry.label == "gaining" and "leaning" not in hit.entry.fields:
+        return False  # "the return of the displaced"
     if noun.head == head and cue.end <= hit.start and noun.dep_ == "amod":  # "a divided opposition"
         return cue.entry.label == "losing"
     if noun.pos_ != "NOUN":
@@ -185,12 +205,13 @@ def known(head: Token, sector: str | None, scene: Scene) -> Actor | None:
 def country_near(token: Token, scene: Scene) -> str | None:
     """Return the country named nearest to a token in its sentence, else the first main party's."""
     sentence = scene.terms.sentence_of(token.i)
-    near: list[tuple[int, str]] = []
+    near: list[tuple[bool, int, str]] = []
     for mention in scene.actors.within(sentence.start_char, sentence.end_char):
         codes = [actor.id.split(":")[0] for actor in mention.actors if actor.id]
-        near += [(abs(mention.start - token.i), code) for code in codes if len(code) == 3 and code not in _BODIES]
+        far = abs(mention.start - token.i)
+        near += [(mention.is_place, far, code) for code in codes if len(code) == 3 and code not in _BODIES]
     if near:
-        return min(near)[1]
+        return min(near)[2]
     return next((party.split(":")[0] for party in scene.actors.parties if party not in _BODIES), None)
 
 
