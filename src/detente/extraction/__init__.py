@@ -52,7 +52,7 @@ def extract(parsed: ParsedArticle, desk: Desk) -> Extraction:
         *principles,
         *commitments,
         *conditions,
-        *find_issues(parsed, signs, book),
+        *find_issues(parsed, principles, signs, book),
         *polls,
         *find_scheduled(parsed, actors, times, book),
         *domestic,
