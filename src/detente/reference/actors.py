@@ -123,7 +123,7 @@ def _plant(tree: Node, name: str, entry: Entry) -> None:
     node = tree
     for token in split_name(name):
         node = node.setdefault(token, {})
-    node[END] = (*node.get(END, ()), entry)
+    node[END] = tuple(dict.fromkeys((*node.get(END, ()), entry)))
 
 
 def _entries(book: ActorBook) -> Iterator[tuple[str, Entry]]:

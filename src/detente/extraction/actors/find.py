@@ -11,6 +11,8 @@ LONGEST = 12  # tokens of a name
 _ANY_CASE = frozenset(("noun", "collective", "anaphor"))
 _ANY_CASE_PHRASE = frozenset(("seat", "organ"))
 _NO_ACTOR = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"))
+# Parts of speech with which no name begins.
+_NO_START = frozenset(("DET", "PRON", "ADV", "SCONJ", "CCONJ", "PART", "INTJ"))
 UNKNOWN = Entry("name", "")
 
 
@@ -92,7 +94,7 @@ def _fits(words: Words, start: int, end: int, entry: Entry) -> bool:
 
 def _unknown(words: Words, tree: Node, i: int) -> Hit | None:
     """Return the run of capitalised words that begins here and that the desk book does not know."""
-    if words.ent[i] in _NO_ACTOR or words.pos[i] in ("DET", "PRON"):
+    if words.ent[i] in _NO_ACTOR or words.pos[i] in _NO_START:
         return None
     end = i + 1
     if words.begins[i] and words.ent[i] == "ORG":

@@ -8,7 +8,6 @@ from detente.extraction.actors.scene import Scene
 # What decides where several modifiers are known: the lowest.
 _RANK = {"group": 0, "body": 1, "organ": 1, "person": 1, "name": 1, "place": 3}
 _OTHER_RANK = 2
-_BODIES = frozenset(("body", "organ", "group"))
 # Sectors that a modifier gives to its noun: "rebel leader", but "press secretary", "civilian government".
 _PASSED_ON = frozenset(("OPP", "REB", "UAF", "LEG", "JUD", "PTY", "REL", "REF", "LAB", "BUS", "CRM"))
 _OBSERVERS = frozenset(("ELI", "EDU"))
@@ -25,16 +24,16 @@ def by_owner(scene: Scene, phrase: Phrase) -> tuple[str, ...] | None:
         return None
     if phrase.entry.sector in _OBSERVERS and any(part.kind == "country" for part in phrase.before):
         return None
-    owners = owners_of(phrase)
+    owners = owners_of(scene, phrase)
     return combine_all(scene, owners, sector_of(phrase)) if owners else None
 
 
-def owners_of(phrase: Phrase) -> tuple[str, ...]:
+def owners_of(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
     """Return the ids of those that a phrase belongs to: first its modifiers, then what stands behind it.
 
     A body behind "of" outweighs a nationality: "the Swedish head of the UN mission".
     """
-    behind = phrase.after if any(part.kind in _BODIES for part in phrase.after) else []
+    behind = [part for part in phrase.after if part.ids and not scene.country_of(part.ids[0])]
     for parts in (behind, phrase.before, phrase.after, phrase.inside):
         ids = _strongest(phrase, parts)
         if ids:

@@ -167,6 +167,8 @@ def _modifies(words: Words, j: int, pos: str, word: str, last: int) -> bool:
         return j < words.head[j] <= last or (
             words.head[j] < j and pos in ("ADJ", "PROPN") and words.pos[j - 1] == "CCONJ"
         )
+    if pos == "X":  # "U.S.-Kenyan", as the parser has it
+        return "-" in word and words.is_capital(j)
     if pos == "CCONJ" or word == ",":
         return words.pos[j - 1] in ("ADJ", "PROPN") and words.pos[j + 1] in ("ADJ", "PROPN") and words.is_capital(j + 1)
     return word in ("-", "–", "/") or (pos == "ADV" and j < words.head[j] <= last)

@@ -24,12 +24,11 @@ def resolve_phrases(scene: Scene) -> None:
 
 
 def resolve_again(scene: Scene) -> None:
-    """Resolve what is still open, until nothing new is found."""
+    """Resolve what is still open, until nothing new is found: nouns from the right, since their owners follow."""
+    nouns = [phrase for phrase in reversed(scene.phrases) if not phrase.name]
+    names = [phrase for phrase in scene.phrases if phrase.name]
     for _ in range(_PASSES):
-        changed = False
-        for phrase in scene.phrases:
-            changed |= _resolve(scene, phrase)
-        if not changed:
+        if not sum([_resolve(scene, phrase) for phrase in (*nouns, *names)]):
             break
 
 
@@ -111,7 +110,7 @@ def _by_title(scene: Scene, phrase: Phrase) -> tuple[str, ...] | None:
             phrase.office = beside.entry.name
             return beside.ids
     if phrase.kind in ("name", "person"):
-        return owners_of(phrase)
+        return owners_of(scene, phrase)
     return None
 
 
@@ -166,7 +165,7 @@ def _find_aliases(scene: Scene) -> None:
     text = scene.words.text
     for phrase, following in zip(scene.phrases, scene.phrases[1:], strict=False):
         i = phrase.end
-        if phrase.kind == "noun" or not following.name or following.end - following.start != 1:
+        if (phrase.kind == "noun" and not phrase.name) or not following.name or following.end - following.start != 1:
             continue
         if following.start == i + 1 and following.end < len(text) and text[i] == "(" and text[following.end] == ")":
             scene.aliases[following.name[0]] = phrase

@@ -50,7 +50,7 @@ def _standing(phrase: Phrase) -> tuple[str, str]:
 def _is_own_office(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether an office or organ is one that the speaking government has, rather than the country in focus."""
     if phrase.entry.detail != "office":
-        return phrase.entry.name == "administration"
+        return bool(phrase.name) or phrase.entry.name == "administration"
     office, offices = plain_office(phrase.entry.name), scene.book.offices
     return office in offices.get(scene.issuer or "", ()) or not any(office in held for held in offices.values())
 
