@@ -13,6 +13,7 @@ OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
 SUBJECTS = ("nsubj", "csubj")
 PREPOSITIONS = ("prep", "agent", "dative")
 COMPLEMENTS = ("xcomp", "ccomp")
+TURNING = ("up", "over", "on", "in", "off")  # particles that make another verb of a verb
 BESIDE = ("after", "before", "since", "while", "by", "upon", "without", "despite")  # a second act, not a complement
 MODIFIERS = ("compound", "amod", "nmod")
 
@@ -86,6 +87,8 @@ class Matcher:
         return ()
 
     def _fits(self, pattern: Pattern, token: Token) -> bool:
+        if not pattern.particle and any(c.dep_ == "prt" and c.lower_ in TURNING for c in token.children):
+            return False  # "took up posts" is not "took posts"
         checks: tuple[tuple[object, Callable[[], bool]], ...] = (
             (
                 pattern.particle,
