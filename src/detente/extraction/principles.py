@@ -168,6 +168,8 @@ def _agreeing(verb: Token, scene: Scene) -> tuple[Actor, ...]:
 
 def _parties_of(noun: Token, scene: Scene) -> tuple[Actor, ...]:
     """Return whose an accord is: between whom, whose, by whom made, or who agrees in a joint act of the article."""
+    if noun.pos_ == "PRON":
+        return ()
     between = scene.sides.known(behind_prepositions(noun, ("between", "among", "with", "by")))
     whose = between or scene.sides.actors.owner(noun) or scene.sides.known(subjects(predicate_of(noun)))
     if any(actor.id for actor in whose):
