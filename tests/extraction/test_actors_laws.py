@@ -11,8 +11,8 @@ from detente.extraction.actors import find_actors
 
 # words and marks that texts are made of, to try odd parses
 SCRAPS = (
-    "Kenya Chad 's , and the of The rebels President Ann Osewe ( ) : \" “ ” – - UN he they both sides its I Q . U.S. in "
-    "said talks between ’ s Mr. former ex- MDC's A. é 中文 who \n \n\n \u200b"
+    "Kenya Chad 's , and the of The rebels President Ann Osewe ( ) : \" “ ” – - UN he they both sides its I Q . U.S. "
+    "in said talks between ’ s Mr. former ex- MDC's A. é 中文 who \n \n\n \u200b"
 )
 PIECES = st.sampled_from(SCRAPS.split(" "))
 
