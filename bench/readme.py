@@ -1,4 +1,4 @@
-"""Put the brief of the shipped example into the README as it prints, so that the README cannot promise something else."""
+"""Put the brief of the shipped example into the README as it prints, so that it promises nothing else."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, Self
 
 PublishedBasis = Literal["given", "metadata", "text", "unknown"]
@@ -46,7 +47,7 @@ class Article:
     @property
     def text_sha256(self) -> str:
         """The hash of the text, by which a stored article is checked."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _sha256(self.text)
 
     @property
     def key(self) -> str:
@@ -54,8 +55,7 @@ class Article:
 
         The same file under two names is one article; the same wire text in two outlets is two reports.
         """
-        parts = "\x1f".join((self.text_sha256, self.outlet or "", self.published or ""))
-        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return _key(self.text, self.outlet or "", self.published or "")
 
     def passages(self) -> Iterator[Passage]:
         """Yield the stretches of text between the boilerplate, in order."""
@@ -87,3 +87,13 @@ class Article:
             "boilerplate": [dataclasses.asdict(passage) for passage in self.boilerplate],
             "warnings": list(self.warnings),
         }
+
+
+@lru_cache(maxsize=64)
+def _key(text: str, outlet: str, published: str) -> str:
+    """Return the key of an article. Kept, since every anchor of an article asks for it."""
+    return _sha256("\x1f".join((_sha256(text), outlet, published)))[:16]
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
