@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from detente.evidence import Actor, Direction, Domestic, EventReport
+from detente.evidence import Actor, Direction, Domestic, EventReport, EventType
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import behind_prepositions, patients, subjects
 from detente.extraction.home import AGAINST, TOPIC, TOWARD, Finding, Scene, cut, find_deeds, is_history, known
@@ -19,6 +19,7 @@ from detente.reference.vocabulary import Vocabulary
 EXTRACTOR = "domestic/1"
 ENOUGH = 3
 BACK = 5  # sentences over which the public that was last named is still meant
+TURNING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 ONCE = frozenset({"coup", "caretaker", "unrest"})  # sorts of which an article has one
 SWAP = {TOWARD: AGAINST, AGAINST: TOWARD}
 
@@ -28,8 +29,21 @@ def find_domestic(
 ) -> tuple[Domestic, ...]:
     """Return the domestic actors and circumstances of an article in the order of the text."""
     scene = Scene(parsed, find_terms(parsed, book), actors, tuple(events))
-    found = [finding for finding in (*find_deeds(scene), *_circumstances(scene)) if finding.weight >= ENOUGH]
+    found = [f for f in (*find_deeds(scene), *_circumstances(scene), *_acts(scene)) if f.weight >= ENOUGH]
     return tuple(_record(finding, scene) for finding in _distinct(found))
+
+
+def _acts(scene: Scene) -> Iterator[Finding]:
+    """Yield the coded events in which a domestic actor turns on its own side: a party that denounces its government."""
+    for event in scene.events:
+        ids = frozenset().union(*(actor.ids for actor in event.actors))
+        others = frozenset().union(*(actor.ids for actor in event.recipients))
+        home = {i.partition(":")[0] for i in ids}
+        inner = len(event.actors) == 1 and all(":" in i for i in ids) and not ids & set(scene.actors.parties)
+        if inner and event.type in TURNING and any(i in home for i in others):
+            span = scene.parsed.doc.char_span(event.anchor.start, event.anchor.end, alignment_mode="expand")
+            if span is not None and not is_history(span.root.i, scene):
+                yield Finding(cut(span, span.root.i, span.root.i), event.actors[0], AGAINST, ENOUGH, "act")
 
 
 def _circumstances(scene: Scene) -> Iterator[Finding]:
@@ -38,7 +52,9 @@ def _circumstances(scene: Scene) -> Iterator[Finding]:
         if hit.entry.label != "circumstance" or is_history(hit.start, scene):
             continue
         finding = _circumstance(hit, scene)
-        if finding.sort != "office" or scene.terms.head(hit).tag_ != "VBG":  # "on taking office" tells of something else
+        if (
+            finding.sort != "office" or scene.terms.head(hit).tag_ != "VBG"
+        ):  # "on taking office" tells of something else
             yield finding
 
 
@@ -117,7 +133,11 @@ def _same(a: Finding, b: Finding) -> bool:
         return True
     if a.sort != b.sort or a.direction != b.direction:
         return False
-    return a.sort in ONCE or (a.sort == "spoiler" and a.actor is None is b.actor) or (a.sort == "office" and a.actor is not None and b.actor is not None and a.actor.id == b.actor.id)
+    return (
+        a.sort in ONCE
+        or (a.sort == "spoiler" and a.actor is None is b.actor)
+        or (a.sort == "office" and a.actor is not None and b.actor is not None and a.actor.id == b.actor.id)
+    )
 
 
 def _record(finding: Finding, scene: Scene) -> Domestic:

@@ -10,9 +10,8 @@ from spacy.tokens import Span, Token
 
 from detente.evidence import Actor, Direction, EventReport
 from detente.extraction.actors import Actors
-from detente.extraction.events.arguments import subjects
-from detente.extraction.parsing import ParsedArticle
 from detente.extraction.mood import is_negated
+from detente.extraction.parsing import ParsedArticle
 from detente.extraction.spans import around, phrase_of, predicate_of, trimmed
 from detente.extraction.terms import Hit, Terms
 from detente.reference.vocabulary import Entry
@@ -21,10 +20,12 @@ TOPIC = "domestic"
 TOWARD, AGAINST = Direction.TOWARD, Direction.AGAINST
 LONG = 130  # characters from which a clause is cut down to what lies around the words of the finding
 REACH = 9  # tokens behind a subject within which its verb must say for or against
-_NAMES = frozenset("person group organ people".split())
-_SECTORS = frozenset("CVL OPP REL LEG PTY MED LAB JUD REB UAF".split())
-_CUES = frozenset("opposing supporting losing gaining".split())
-_OF = frozenset("of from among within by in inside".split())
+_NAMES = frozenset(["person", "group", "organ", "people"])
+_SECTORS = frozenset(["CVL", "OPP", "REL", "LEG", "PTY", "MED", "LAB", "JUD", "REB", "UAF"])
+# Codes of three letters that are no country's.
+_BODIES = frozenset(["UNO", "EUR", "NAT", "OSC", "AFU", "SAD", "ECW", "LAS", "GCC", "CIS", "IMF", "IGO"])
+_CUES = frozenset(["opposing", "supporting", "losing", "gaining"])
+_OF = frozenset(["of", "from", "among", "within", "by", "in", "inside"])
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
 
 
@@ -172,14 +173,11 @@ def _actor_of(hit: Hit, head: Token, cue: Hit | None, scene: Scene) -> Actor | N
     if actor is None or actor.id is None:
         return None
     country, _, own = actor.id.partition(":")
-    if len(country) != 3 or country in _BODIES or actor.ids & set(scene.actors.parties[:2]) and own:
+    if len(country) != 3 or country in _BODIES or (actor.ids & set(scene.actors.parties[:2]) and own):
         return None
     if cue is not None and cue.entry.label == "opposing" and own in ("ELI", "PTY") and sector in ("OPP", "PTY"):
         return Actor(actor.text, f"{country}:OPP", inferred=True)
     return actor
-
-
-_BODIES = frozenset("UNO EUR NAT OSC AFU SAD ECW LAS GCC CIS IMF IGO IGAD".split())
 
 
 def is_history(index: int, scene: Scene) -> bool:

@@ -10,7 +10,9 @@ from detente.dates import days, interval
 from detente.evidence import TimeExpression
 
 YEARS = 12  # beyond so many years a date is an aim, not an appointment
-_DURATION = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:\d{1,6}M)?)?")
+_DURATION = re.compile(
+    r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:\d{1,6}M)?)?"
+)
 _VAGUE = re.compile(r"P(?:T?X.|.{0,8}X)|FUTURE_REF|PRESENT_REF")
 _WEEKDAYS = frozenset(name.lower() for name in calendar.day_name)
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
@@ -67,8 +69,8 @@ def end_of(value: str, today: dt.date) -> str | None:
     match = _DURATION.fullmatch(value)
     years, months, weeks, whole, hours = (int(part or 0) for part in match.groups()) if match else (0,) * 5
     if not years + months + weeks + whole + hours:
-        return "T" in value and match is not None and today.isoformat() or None
-    if years + months and years < 100:
+        return today.isoformat() if match and value.startswith("PT") else None  # minutes
+    if 0 < years * 12 + months < 1200:
         year, rest = divmod(today.year * 12 + today.month - 1 + years * 12 + months, 12)
         return f"{year:04d}-{rest + 1:02d}"
     try:

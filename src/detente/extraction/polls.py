@@ -20,17 +20,21 @@ EXTRACTOR = "polls/1"
 BACK = 3  # sentences over which the poll that was last named is still meant
 ABOUT = 160  # characters of the question that are kept
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-_SMALL = {word: i for i, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_REFERRING = frozenset("that the this these those it".split())
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL = {word: i for i, word in enumerate(_UNITS, 1)}
+_TENS = {word: 10 * i for i, word in enumerate(_DECADES, 2)}
+_REFERRING = frozenset(["that", "the", "this", "these", "those", "it"])
 _PERCENT = frozenset({"%", "percent", "pc"})
 _KINDS = ("people", "adjective", "country", "place", "capital", "organ")  # what names a population, best first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Share:
-    """A share as written: tokens from `start` to `end` (excluded), its value in per cent, and whether it is one of a
-    percentage ("58 percent") or of a fraction ("two thirds")."""
+    """A share as written: tokens from `start` to `end` (excluded) and its value in per cent.
+
+    `percent` tells "58 percent" from a fraction in words ("two thirds", which is rounded to 67).
+    """
 
     start: int
     end: int
@@ -81,7 +85,7 @@ def _shares(sentence: Span, scene: Scene) -> Iterator[Share]:
             yield Share(token.i, i + 1, value, True)
         elif i + 1 < end and doc[i].lower_ == "per" and doc[i + 1].lower_ in ("cent", "cent."):
             yield Share(token.i, i + 2, value, True)
-        elif i + 1 < end and doc[i].lower_ in ("in", "of") or (i + 2 < end and doc[i].lower_ == "out"):
+        elif (i + 1 < end and doc[i].lower_ in ("in", "of")) or (i + 2 < end and doc[i].lower_ == "out"):
             j = i + 2 if doc[i].lower_ == "out" else i + 1
             whole = _number(doc[j]) if j < end else None
             if whole in (3, 4, 5, 10, 100) and value < whole:
@@ -181,7 +185,7 @@ def _countries(span: Span, scene: Scene) -> tuple[str, ...]:
 
 
 def _population(share: Share, survey: Survey, scene: Scene) -> str | None:
-    """Return the country of those asked: beside the share, else beside the poll, else in its sentences, else the text's."""
+    """Return the country of those asked: named beside the share, beside the poll, or in the sentences around."""
     nearest = _people(share, scene)
     if nearest:
         return nearest[0]
