@@ -40,7 +40,7 @@ def extract(parsed: ParsedArticle, desk: Desk) -> Extraction:
     events = with_milestones(find_events(parsed, actors, times, desk.codebook), parsed, actors, book)
     statements = find_statements(parsed, actors, times, desk.speech)
     principles = find_principles(parsed, actors, events, statements, book)
-    commitments = find_commitments(parsed, actors, book)
+    commitments = find_commitments(parsed, actors, times, book)
     conditions = find_conditions(parsed, actors, statements, book)
     polls = find_polls(parsed, actors, times, book)
     domestic = find_domestic(parsed, actors, events, book)

@@ -22,7 +22,9 @@ EXTRACTOR = "conditions/1"
 LONGEST = 60  # tokens of a condition with its main clause
 _PROMISING = frozenset(["will", "would", "could", "might", "'ll", "’ll", "shall"])
 _MARKS = frozenset(["if", "once", "should", "when", "case", "event", "as", "that"])
-_INVOLUNTARY = frozenset(["be", "face", "survive", "lose", "suffer", "fail", "become", "die", "collapse", "speed", "happen"])
+_INVOLUNTARY = frozenset(
+    ["be", "face", "survive", "lose", "suffer", "fail", "become", "die", "collapse", "speed", "happen"]
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

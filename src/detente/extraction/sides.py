@@ -13,7 +13,29 @@ from detente.extraction.parsing import ParsedArticle
 
 QUOTES = 8  # quotation marks from which a text is a report of words, and no joint text
 _DECLARING = frozenset(
-    ["agree", "affirm", "reaffirm", "declare", "commit", "acknowledge", "recognise", "recognize", "undertake", "welcome", "underscore", "underline", "emphasise", "emphasize", "express", "decide", "resolve", "pledge", "reiterate", "confirm", "endorse"]
+    [
+        "agree",
+        "affirm",
+        "reaffirm",
+        "declare",
+        "commit",
+        "acknowledge",
+        "recognise",
+        "recognize",
+        "undertake",
+        "welcome",
+        "underscore",
+        "underline",
+        "emphasise",
+        "emphasize",
+        "express",
+        "decide",
+        "resolve",
+        "pledge",
+        "reiterate",
+        "confirm",
+        "endorse",
+    ]
 )
 
 
