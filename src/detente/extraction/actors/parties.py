@@ -16,18 +16,18 @@ from detente.extraction.actors.phrases import Phrase
 from detente.extraction.actors.scene import Scene
 from detente.extraction.actors.ties import ADVERSARIES, Ties, Weights, find_ties, party_of
 
-_WEIGHTS = {"named": 1.2, "read": 1.7, "lead": 0.8, "subject": 1.1, "spread": 1.6}
-_GROUP, _OPPOSITION, _FAMILY = 1.1, 0.6, 0.8  # what an armed group or opposition gains; by the share of its kind
-_MEETING_ISSUER = -2.5  # what the government loses that issues the text of a meeting of its own
-_INTERCEPT = -2.6
+_WEIGHTS = {"named": 1.4, "read": 2.1, "lead": 0.9, "subject": 0.8, "spread": 1.2}
+_GROUP, _OPPOSITION, _FAMILY = 1.1, 0.8, 1.1  # what an armed group or opposition gains; by the share of its kind
+_MEETING_ISSUER = -2.3  # what the government loses that issues the text of a meeting of its own
+_INTERCEPT = -2.2
 _DOMESTIC, _ISSUER_TIE = (
-    1.0,
-    -1.0,
+    2.0,
+    -1.5,
 )  # what a government and its own adversary, or the issuer and somebody, gain as a pair
 _ALONE = -1.0  # how much a pair may lose against its stronger one alone
 _THIRD = 1.0  # the standing of a third party
 _CANDIDATES = 12
-_DERIVED, _PLACE, _MODIFIER = 0.5, 0.5, 0.5  # what a citizen, a place, a modifier counts for its country
+_DERIVED, _MODIFIER = 0.5, 0.5  # what a citizen, a modifier counts for its country; a mere place counts nothing
 
 
 @dataclass(slots=True)
@@ -71,16 +71,14 @@ def _count(scene: Scene) -> _Counts:
     for phrase in scene.phrases:
         for part in (*phrase.before, phrase):
             for identifier in part.ids or ():
-                if identifier not in scene.book.lists["go_betweens"]:
+                if not part.place and identifier not in scene.book.lists["go_betweens"]:
                     _add(scene, counts, identifier, part, part is phrase)
     return counts
 
 
 def _add(scene: Scene, counts: _Counts, identifier: str, part: Phrase, whole: bool) -> None:
     words, party = scene.words, party_of(identifier)
-    weight = (
-        (1.0 if party == identifier else _DERIVED) * (_PLACE if part.place else 1.0) * (1.0 if whole else _MODIFIER)
-    )
+    weight = (1.0 if party == identifier else _DERIVED) * (1.0 if whole else _MODIFIER)
     counts.named[party] += weight
     counts.read[party] += 0.0 if part.inferred else weight
     counts.lead[party] += weight if words.sent[part.head] <= words.sent[0] + 1 else 0.0

@@ -35,7 +35,7 @@ class Ties:
     def strength(self, one: str, other: str) -> float:
         """Return the tie of two on a scale that grows slowly; "between A and B" counts most."""
         pair = frozenset((one, other))
-        return math.log1p(self.all.get(pair, 0.0)) + 2 * math.log1p(self.between.get(pair, 0.0))
+        return 1.5 * math.log1p(self.all.get(pair, 0.0)) + 3.5 * math.log1p(self.between.get(pair, 0.0))
 
 
 def party_of(identifier: str) -> str:
