@@ -128,12 +128,15 @@ def _contents(hit: Hit, scene: Scene) -> Iterator[Undertaking]:
         return
     deeds = scene.book.words("deed-noun")
     both = tuple(Actor(i, i, inferred=True) for i in scene.sides.actors.parties[:2])
-    for token in verb.subtree:
-        if token.i < verb.i or token.pos_ != "NOUN" or token.lemma_.lower() not in deeds or token.dep_ == "compound":
+    acts = [t for t in verb.subtree if t.i > verb.i and t.pos_ == "NOUN" and t.lemma_.lower() in deeds]
+    acts = [act for act in acts if act.dep_ != "compound"]
+    for act in acts:
+        whole = Undertaking(clause_of(verb) if len(acts) == 1 else phrase_of(act), act, (), rank=2)
+        if hit.entry.label == "announced":
+            whole = dataclasses.replace(whole, span=phrase_of(act))
+        elif _due(whole, scene) is None:
             continue
-        if hit.entry.label == "announced" or _due(Undertaking(phrase_of(token), token, ()), scene):
-            by = scene.sides.actors.owner(token) or both
-            yield Undertaking(phrase_of(token), token, by, rank=2)
+        yield dataclasses.replace(whole, by=scene.sides.actors.owner(act) or both)
 
 
 def _obliged(hit: Hit, scene: Scene) -> Iterator[Undertaking]:

@@ -14,7 +14,7 @@ from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import behind_prepositions, subjects
 from detente.extraction.mood import is_ahead, is_demanded, is_infinitive, is_negated, is_supposed
 from detente.extraction.parsing import ParsedArticle
-from detente.extraction.sides import ids
+from detente.extraction.sides import Sides, ids
 from detente.extraction.spans import predicate_of
 from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
@@ -22,7 +22,7 @@ from detente.reference.vocabulary import Vocabulary
 BEFORE = 5  # tokens before a stage's words in which a word may make it unreal
 ENOUGH = 5  # hostility that makes adversaries also where it goes one way only
 STEPS = 14  # words above the name of a stage that may make it unreal
-OUTSIDE = ("unreal", "broken", "partial", "sham")  # labels that are no stage
+OUTSIDE = ("unreal", "broken", "partial", "sham", "holds")  # labels that are no stage
 REACHED = frozenset({Status.OCCURRED, Status.ONGOING})
 _T = EventType
 HOSTILE = {
@@ -48,6 +48,8 @@ def find_milestone(parsed: ParsedArticle, actors: Actors, events: Sequence[Event
     """Return the furthest stage reported as reached, `none` where no stage is."""
     scene = Scene(parsed, find_terms(parsed, book), actors, book, find_adversaries(actors, events))
     reached = [Milestone(hit.entry.label) for hit in _claims(scene, events)]
+    if len(ids(Sides.of(parsed, actors).narrators)) > 1:
+        reached.append(Milestone.PRINCIPLES_AGREED)  # a joint text is itself what is agreed
     reached += [stage for event in events if (stage := _of_event(event, scene)) is not None]
     return max(reached, key=lambda stage: stage.rank, default=Milestone.NONE)
 
@@ -118,7 +120,8 @@ def _beside(hit: Hit, scene: Scene, stage: str) -> bool:
     if stage == "initialled":
         return scene.parsed.doc[hit.start].pos_ not in ("VERB", "AUX")
     if stage == "ceasefire":
-        return any(other.entry.label == "sham" for other in scene.terms.of("stages"))
+        sham = any(other.entry.label == "sham" for other in scene.terms.of("stages"))
+        return sham or "holds" not in scene.terms.labels("stages", scene.terms.sentence_of(hit.start))
     if stage in ("principles_agreed", "text_agreed", "in_force"):
         near = scene.terms.within("stages", hit.start - 3, hit.end + 4)
         return any(other.entry.label == "partial" for other in near)
@@ -168,6 +171,8 @@ def _is_between_adversaries(hit: Hit, scene: Scene) -> bool:
 def _taking_part(talks: Token) -> Iterator[Token]:
     """Yield who is said to talk: beside the noun, or as subject and partner of the verb."""
     yield from behind_prepositions(talks, ("between", "with", "among", "to"))
+    if talks.dep_ == "dobj" and talks.head.pos_ == "VERB":
+        yield from subjects(talks.head)
     if talks.pos_ in ("VERB", "AUX"):
         yield from subjects(talks)
         for child in talks.children:
