@@ -46,6 +46,9 @@ TABLE = [
     ("The Serbian parliament has not endorsed the agreement.", "SRB:LEG", "against"),
     # hardliners lean one way, whatever they do, unless they lose
     ("Hardliners in Serbia have been criticising the president.", "SRB:OPP", "against"),
+    ("Moderates in Serbia hope for a referendum.", "SRB:OPP", "toward"),
+    # who has won an election can be dealt with; who does not run holds no office
+    ("The Serbian president won the election.", "SRB", "toward"),
     # protests hinder; when they fade they no longer do
     ("Street protests against the deal were held across Serbia.", "SRB:CVL", "against"),
     ("The protests in Serbia have fizzled out.", "SRB:CVL", "toward"),
@@ -75,6 +78,7 @@ NOTHING = [
     OPENING + "Germany gives aid to the people of Serbia.",
     # what was long ago is history
     OPENING + "A coup overthrew the elected government of Serbia in 1903.",
+    OPENING + "The president of Serbia will not seek re-election.",
     # a victim is no actor
     OPENING + "Several people were killed in the attack.",
     # the United Nations have no home

@@ -52,10 +52,13 @@ def _circumstances(scene: Scene) -> Iterator[Finding]:
         if hit.entry.label != "circumstance" or is_history(hit.start, scene):
             continue
         finding = _circumstance(hit, scene)
-        if (
-            finding.sort != "office" or scene.terms.head(hit).tag_ != "VBG"
-        ):  # "on taking office" tells of something else
+        if finding.sort != "office" or _is_told(scene.terms.head(hit)):
             yield finding
+
+
+def _is_told(head: Token) -> bool:
+    """Tell whether an office is said to be held: not "on taking office" or "will not seek re-election"."""
+    return head.tag_ != "VBG" and not is_negated(predicate_of(head))
 
 
 def _circumstance(hit: Hit, scene: Scene) -> Finding:

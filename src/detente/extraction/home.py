@@ -20,6 +20,7 @@ TOPIC = "domestic"
 TOWARD, AGAINST = Direction.TOWARD, Direction.AGAINST
 LONG = 130  # characters from which a clause is cut down to what lies around the words of the finding
 REACH = 9  # tokens behind a subject within which its verb must say for or against
+_TELLING = frozenset(["VERB", "AUX", "NOUN", "PROPN", "ADJ"])
 _NAMES = frozenset(["person", "group", "organ", "people"])
 _SECTORS = frozenset(["CVL", "OPP", "REL", "LEG", "PTY", "MED", "LAB", "JUD", "REB", "UAF"])
 # Codes of three letters that are no country's.
@@ -57,12 +58,24 @@ def find_deeds(scene: Scene) -> Iterator[Finding]:
         if is_history(hit.start, scene) or _is_crowd(head, scene):
             continue
         cue = _cue(hit, head, scene)
-        actor = _actor_of(hit, head, cue, scene) if cue is not None else None
-        if cue is None or actor is None:
+        actor = _actor_of(hit, head, cue, scene)
+        if actor is None:
+            continue
+        if cue is None:
+            yield from _leanings(hit, head, actor)
             continue
         clause = around(scene.terms.head(cue))
         direction, weight = _direction(hit, cue, clause, scene)
         yield Finding(cut(clause, min(hit.start, cue.start), max(hit.end, cue.end) - 1), actor, direction, weight)
+
+
+def _leanings(hit: Hit, head: Token, actor: Actor) -> Iterator[Finding]:
+    """Yield that hardliners or moderates do something at all: what they want is known from their name."""
+    leaning, verb = hit.entry.fields.get("leaning"), _verb_of(head)
+    if leaning is None or hit.entry.fields["sector"] != "OPP" or verb is None or is_negated(verb):
+        return
+    if not any(child.dep_ == "nsubjpass" for child in verb.children):
+        yield Finding(cut(around(verb), hit.start, verb.i), actor, Direction(leaning), 3)
 
 
 def _named(scene: Scene) -> Iterator[Hit]:
@@ -86,7 +99,7 @@ def _cue(hit: Hit, head: Token, scene: Scene) -> Hit | None:
     cues = [
         h
         for h in scene.terms.within(TOPIC, sentence.start, sentence.end)
-        if h.entry.label in _CUES and scene.terms.head(h).pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
+        if h.entry.label in _CUES and (h.end - h.start > 1 or scene.terms.head(h).pos_ in _TELLING)
     ]
     verb = _verb_of(head)
     if verb is not None:
@@ -173,7 +186,8 @@ def _actor_of(hit: Hit, head: Token, cue: Hit | None, scene: Scene) -> Actor | N
     if actor is None or actor.id is None:
         return None
     country, _, own = actor.id.partition(":")
-    if len(country) != 3 or country in _BODIES or (actor.ids & set(scene.actors.parties[:2]) and own):
+    party = bool(own) and "leaning" not in hit.entry.fields and bool(actor.ids & set(scene.actors.parties[:2]))
+    if len(country) != 3 or country in _BODIES or party:
         return None
     if cue is not None and cue.entry.label == "opposing" and own in ("ELI", "PTY") and sector in ("OPP", "PTY"):
         return Actor(actor.text, f"{country}:OPP", inferred=True)
