@@ -88,6 +88,16 @@ def places() -> Mapping[str, tuple[str, bool]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def capitals() -> Mapping[str, str]:
+    """Return the names of capitals, lower case, and the country whose government each stands for.
+
+    >>> capitals()["baku"]
+    'AZE'
+    """
+    return {name.lower(): row["id"] for row in rows("countries") for name in row["capital"].split("|") if name}
+
+
 def _country_words() -> frozenset[str]:
     fields = ("name", "variants", "adjectives", "people", "capital")
     names = (name for row in rows("countries") for field in fields for name in row[field].split("|"))

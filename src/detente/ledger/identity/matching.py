@@ -117,7 +117,8 @@ def _places(a: Traits, b: Traits) -> str:
     whole = (a.within and a.within[1]) or (b.within and b.within[1])  # one names only the country
     if whole and (a.within is None or b.within is None or a.within[0] == b.within[0]):
         return "maybe"
-    return "differs" if a.within and b.within else "unlike"
+    abroad = a.within and b.within and a.within[0] != b.within[0]
+    return "differs" if abroad else "unlike"
 
 
 def _manner(a: Traits, b: Traits, weights: IdentityWeights) -> float:

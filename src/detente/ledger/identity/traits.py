@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from detente.article import Article
 from detente.dates import days, is_edtf, known_from
 from detente.evidence import Actor, EventReport
-from detente.reference.identity import STEM, IdentityWeights, places
+from detente.reference.identity import STEM, IdentityWeights, capitals, places
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:st|nd|rd|th)?")
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z][^\W\d_]*")
@@ -84,8 +84,15 @@ def traits_of(report: EventReport, article: Article, id: str, weights: IdentityW
 def _names(report: EventReport, countries: frozenset[str], ignored: frozenset[str]) -> frozenset[str]:
     """Return the stems that only name who takes part: names as written, and capitals that stand for governments."""
     crowd = (*report.actors, *report.recipients, *report.mediators)
-    capitals = (word for word in report.anchor.exact.lower().split() if places().get(word, ("",))[0] in countries)
-    return _stems((*(actor.text for actor in crowd), *capitals), ignored)
+    words = report.anchor.exact.lower().split()
+    governments = (word for word in words if _stands_for_one_of(word, countries))
+    return _stems((*(actor.text for actor in crowd), *governments), ignored)
+
+
+def _stands_for_one_of(word: str, countries: frozenset[str]) -> bool:
+    """Tell whether a word names one of the countries, or the capital that stands for its government."""
+    country, is_name = places().get(word, ("", False))
+    return country in countries and (is_name or word in capitals())
 
 
 def _span(edtf: str | None) -> tuple[int, int] | None:
