@@ -13,7 +13,7 @@ from detente.extraction.actors.settling import settle
 
 def corefer_phrases(scene: Scene) -> None:
     """Resolve what a phrase itself leaves open by what was said before; collectives wait for the parties."""
-    discourse = Discourse(scene.words, scene.speech)
+    discourse = Discourse(scene.words, scene.speech, scene.issuer is not None)
     scene.phrases = sorted([*scene.phrases, *find_pronouns(scene)], key=lambda phrase: phrase.start)
     for phrase in scene.phrases:
         if phrase.ids is None:

@@ -21,10 +21,11 @@ _THINGS = frozenset(("country", "capital", "body", "organ", "seat", "group", "ng
 
 @dataclass(slots=True, eq=False)
 class Discourse:
-    """The resolved phrases so far, latest last."""
+    """The resolved phrases so far, latest last; in an official text, those who met are the likeliest "they"."""
 
     words: Words
     speech: Speech = field(default_factory=Speech)
+    official: bool = False
     seen: list[Phrase] = field(default_factory=list)
 
     def add(self, phrase: Phrase) -> None:
@@ -66,15 +67,12 @@ class Discourse:
     def several(self, i: int) -> tuple[str, ...]:
         """Return the ids that "they" points to: a joint subject, those who met, or the latest plural."""
         sent = self.words.sent
-        for number in range(sent[i], sent[i] - 3, -1):
-            ids = self._joint(number, i)
-            if ids:
-                return ids
         joint = is_subject(self.words, i) and self.words.fold[self.words.head[i]] in self.words.lists["joint"]
-        for number in range(sent[i] - 3, sent[i] - _FAR, -1) if joint else ():
-            ids = self._joint(number, i)
-            if len(ids) > 1:
-                return ids
+        for least, last in ((2, _FAR), (1, 3)) if joint and self.official else ((1, 3), (2, _FAR if joint else 0)):
+            for number in range(sent[i], sent[i] - last, -1):
+                ids = self._joint(number, i)
+                if len(ids) >= least:
+                    return ids
         latest = next(self.back(i, is_plural, 2), None)
         return latest.ids or () if latest else ()
 

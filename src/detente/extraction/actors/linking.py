@@ -31,8 +31,8 @@ def is_bare_name(phrase: Phrase) -> bool:
 
 
 def is_description(phrase: Phrase) -> bool:
-    """Tell whether a phrase says who somebody is, without a name."""
-    return phrase.kind == "noun" and not phrase.name
+    """Tell whether a phrase says who somebody is, without a name; "the troops" say so of nobody."""
+    return phrase.kind == "noun" and not phrase.name and not (phrase.entry.detail == "force" and phrase.entry.plural)
 
 
 def _set_behind(words: Words, phrases: list[Phrase], k: int) -> None:
@@ -41,6 +41,8 @@ def _set_behind(words: Words, phrases: list[Phrase], k: int) -> None:
     if i + 2 < len(words) and words.text[i] == "(" and words.text[i + 2] == ")":
         i += 3
     if phrase.name and i + 1 < len(words) and words.text[i] == "," and words.fold[i + 1] in _BEHIND:
+        i += 1
+    if i + 1 < len(words) and words.fold[i] == "based":
         i += 1
     if i >= len(words) or words.pos[i] not in ("ADP", "VERB") or following.start - i > _GAP:
         return

@@ -33,12 +33,10 @@ def owners_of(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
 
     A body behind "of" outweighs a nationality: "the Swedish head of the UN mission".
     """
-    behind = [part for part in phrase.after if part.ids and not scene.country_of(part.ids[0])]
-    for parts in (behind, phrase.before, phrase.after, phrase.inside):
-        ids = _strongest(phrase, parts)
-        if ids:
-            return ids
-    return ()
+    behind = _all(phrase.after)
+    if any(scene.country_of(identifier) is None for identifier in behind):
+        return behind
+    return _strongest(phrase) or behind or _all(phrase.inside)
 
 
 def sector_of(phrase: Phrase) -> str:
@@ -72,9 +70,13 @@ def plain_office(name: str) -> str:
     return name.lower().replace("advisor", "adviser").replace("defense", "defence").replace("-", " ")
 
 
-def _strongest(phrase: Phrase, parts: list[Phrase]) -> tuple[str, ...]:
+def _all(parts: list[Phrase]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(identifier for part in parts for identifier in part.ids or ()))
+
+
+def _strongest(phrase: Phrase) -> tuple[str, ...]:
     """Return the ids of the modifiers that weigh most, and of those coordinated with them."""
-    known = [part for part in parts if part.ids and (part.kind != "noun" or part not in phrase.before)]
+    known = [part for part in phrase.before if part.ids and part.kind != "noun"]
     if not known:
         return ()
     best = min(known, key=lambda part: _RANK.get(part.kind, _OTHER_RANK))
