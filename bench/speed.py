@@ -2,8 +2,8 @@
 
     python bench/speed.py ARTICLE [RUNS]
 
-Side by side in one run; only the ratio means something. Goals: a brief at most 1.5 times the bare parse, `--help` at most
-a tenth of a brief.
+Side by side in one run; only the ratio means something. Goals: a brief at most 1.5 times the bare parse, `--help` at
+most a tenth of a brief.
 """
 
 from __future__ import annotations
