@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from detente.evidence import Actor, Condition, Statement
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import reporters, subjects
-from detente.extraction.mood import auxiliaries, is_ahead, is_first_person, is_negated
+from detente.extraction.mood import auxiliaries, is_ahead, is_first_person, is_infinitive, is_negated
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.sides import Sides
 from detente.extraction.spans import around, clause_of, predicate_of, trimmed
@@ -71,15 +71,19 @@ def _if(hit: Hit, scene: Scene) -> Iterator[Found]:
     """Read "if" and "once" where the main clause promises or threatens what somebody would do."""
     doc = scene.parsed.doc
     marks = [doc[i] for i in range(hit.start, hit.end) if doc[i].lower_ in _MARKS]
+    if doc[max(0, hit.start - 1)].lower_ == "as":  # "as if" compares
+        return
     clause = _marked_clause(marks[-1] if marks else doc[hit.start])
     main = _main_of(clause)
     if main is clause or clause.dep_ not in ("advcl", "prep", "pobj") or main.sent[-1].text == "?":
         return
     only = any(child.lower_ == "only" for child in main.children)
-    if not only and (main.lemma_ in _INVOLUNTARY or not (_promises(main) or _offers(main, scene))):
+    offers = _offers(main, scene)
+    involuntary = main.lemma_ in _INVOLUNTARY and not (offers or _hinges(main, scene))
+    if not only and (involuntary or not (_promises(main) or offers)):
         return
     by = _whose(main, scene)
-    if by or only:
+    if by or only or _hinges(main, scene):
         yield Found(_joined(main, clause), _words_of(clause), by, 2)
 
 
@@ -104,22 +108,26 @@ def _until(hit: Hit, scene: Scene) -> Iterator[Found]:
         return
     refusals = scene.book.words("refusing")
     refused = any(t.lemma_.lower() in refusals for t in (main, main.head, main.head.head))
-    resolved = _promises(main) and hit.entry.label == "until" and scene.terms.forms[hit.start] == "until"
+    until = scene.terms.forms[hit.start] == "until"
+    resolved = until and (_promises(main) or (is_infinitive(main) and _offers(main, scene)))
     denied = is_negated(main) and (_promises(main) or main.tag_ in ("VB", "VBP", "VBZ"))
     by = _whose(main, scene)
-    if by and (refused or denied or resolved):
+    if (by or _hinges(main, scene)) and (refused or denied or resolved):
         yield Found(_joined(main, clause), _words_of(clause), by, 2)
 
 
 def _before(hit: Hit, scene: Scene) -> Iterator[Found]:
-    """Read "before" behind a demand: "must leave before talks can begin"."""
+    """Read "before" behind a demand: "must leave before talks can begin", "demands withdrawal before any talks"."""
     mark = scene.parsed.doc[hit.start]
     clause = _marked_clause(mark)
     main = _main_of(clause)
-    demands = scene.book.words("demanding")
-    demanded = any(t.lemma_.lower() in demands or auxiliaries(t) & {"must"} for t in (main, main.head))
-    if mark.dep_ == "mark" and main is not clause and demanded:
-        asked_by = scene.sides.known(subjects(main.head)) if main.head.lemma_.lower() in demands else ()
+    hinging = clause.pos_ == "NOUN" and clause.lemma_.lower() in scene.book.words("hinging")
+    if main is clause or not (mark.dep_ == "mark" or hinging):
+        return
+    words = scene.book.words("demanding") | scene.book.words("refusing")
+    near = (main, main.head, mark.head, mark.head.head)
+    if any(t.lemma_.lower() in words or auxiliaries(t) & {"must"} for t in near):
+        asked_by = scene.sides.known(subjects(main.head)) if main.head.lemma_.lower() in words else ()
         yield Found(_joined(main, clause), _words_of(main), asked_by or _whose(main, scene), 2)
 
 
@@ -139,8 +147,15 @@ def _firm(hit: Hit, scene: Scene) -> Iterator[Found]:
     verb = predicate_of(scene.terms.head(hit))
     span = clause_of(verb)
     by = _said_by(verb, scene) or scene.sides.known(subjects(verb))
-    if by:
+    if by or _hinges(verb, scene):
         yield Found(span, span, by, 1)
+
+
+def _alone(hit: Hit, scene: Scene) -> Iterator[Found]:
+    """Read "only a full withdrawal would", at the head of a clause."""
+    before = scene.parsed.doc[max(0, hit.start - 1)]
+    if hit.start == scene.terms.sentence_of(hit.start).start or before.lower_ == "that" or before.is_punct:
+        yield from _firm(hit, scene)
 
 
 def _hangs(hit: Hit, scene: Scene) -> Iterator[Found]:
@@ -239,6 +254,12 @@ def _said_by(main: Token, scene: Scene) -> tuple[Actor, ...]:
     return tuple(dataclasses.replace(s, id=i) for s in speakers[:1] for i in sorted(s.ids))
 
 
+def _hinges(main: Token, scene: Scene) -> bool:
+    """Tell whether a clause is about talks, a deal or a deed of the process."""
+    nouns = scene.book.words("hinging")
+    return any(child.lemma_.lower() in nouns for child in main.children if child.dep_ in ("nsubj", "nsubjpass"))
+
+
 def _offers(main: Token, scene: Scene) -> bool:
     """Tell whether a clause offers or threatens: "offered to", "threatened to", "the proposal to"."""
     words = scene.book.words("offering")
@@ -272,7 +293,8 @@ _READERS = {
     "terms": _terms,
     "attempt": _firm,
     "first": _firm,
-    "alone": _firm,
+    "alone": _alone,
     "entry": _entry,
     "expected": _firm,
+    "deal": _firm,
 }
