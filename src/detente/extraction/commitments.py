@@ -248,11 +248,12 @@ def _ahead(time: TimeExpression, today: dt.date, scene: Scene) -> str | None:
 
 def _record(u: Undertaking, scene: Scene) -> Commitment:
     labels = [hit.entry.label for hit in scene.terms.within("principles", u.span.start, u.span.end)]
+    by = u.by or scene.sides.narrators
     return Commitment(
         anchor=scene.parsed.anchor(u.span),
         extractor=EXTRACTOR,
-        by=u.by,
-        to=u.to or (u.by[::-1] if len(ids(u.by)) == 2 and u.state == "pending" else ()),
+        by=by,
+        to=u.to or (by[::-1] if len(ids(by)) == 2 and u.state == "pending" else ()),
         what=labels[0] if labels else None,
         due=_due(u, scene) if u.state == "pending" else None,
         state=u.state,

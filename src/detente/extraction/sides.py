@@ -72,10 +72,17 @@ class Sides:
     def _single(self, token: Token) -> tuple[Actor, ...]:
         if token.lower_ == "we" and self.narrators:
             return self.narrators
+        if is_both(token):
+            found = self.actors.of(token)
+            return found if ids(found) else self._both(token)
+        if token.lemma_.lower() == "party" and token.tag_ in ("NNS", "NNPS") and not self.narrators:
+            return (Actor(token.text),)  # "the parties to the conflict": nobody says who they are
         found = self.actors.of(token)
-        if is_both(token) and not ids(found):
-            return tuple(Actor(token.text, i, inferred=True) for i in self.actors.parties[:2])
-        return found
+        plural = token.tag_ in ("NNS", "NNPS", "PRP")
+        return self.narrators if self.narrators and plural and not ids(found) else found
+
+    def _both(self, token: Token) -> tuple[Actor, ...]:
+        return self.narrators or tuple(Actor(token.text, i, inferred=True) for i in self.actors.parties[:2])
 
 
 def ids(found: Iterable[Actor]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from detente.evidence import (
     Domestic,
     EventReport,
     EventType,
+    Milestone,
     Poll,
     Principle,
     Sign,
@@ -68,6 +69,13 @@ class Roles:
         return self.outside(named) and all(":" in i and i.split(":")[0] in countries for i in named)
 
 
+# The rungs whose report is a deed, whatever the type of the event; principles and talks are words.
+DEEDS = frozenset(
+    stage for stage in Milestone if stage is Milestone.CEASEFIRE or stage.rank >= Milestone.TEXT_AGREED.rank
+)
+_TALKS = frozenset({_T.CONSULT, _T.AGREE})
+
+
 def read_signs(
     parsed: ParsedArticle,
     actors: Actors,
@@ -116,7 +124,7 @@ def _issuer(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset
 
 def _of_events(events: Iterable[EventReport], roles: Roles) -> Iterator[Candidate]:
     for event in events:
-        if not event.relevant or event.status in (Status.HYPOTHETICAL, Status.CALLED_OFF, Status.DENIED):
+        if not event.relevant or event.status in (Status.HYPOTHETICAL, Status.DENIED):
             continue
         reading = _read_event(event, roles)
         if reading is not None:
@@ -130,6 +138,8 @@ def _read_event(event: EventReport, roles: Roles) -> tuple[Direction, SignKind, 
     outside = roles.outside(acting)
     planned = event.status is Status.PLANNED
     voice = _voice(acting, roles)
+    if event.status is Status.CALLED_OFF:
+        return (_D.AGAINST, _K.THIRD_PARTY if event.mediators else _K.TALK, 6) if event.type in _TALKS else None
     match event.type:
         case _T.ASSAULT:
             return _D.AGAINST, _K.VIOLENCE, 9
@@ -147,10 +157,12 @@ def _read_event(event: EventReport, roles: Roles) -> tuple[Direction, SignKind, 
             return _D.TOWARD, _K.COMMITMENT, 7
         case _T.AGREE if outside or planned:
             return _D.TOWARD, _K.THIRD_PARTY if outside else _K.COMMITMENT, 5
+        case _T.AGREE | _T.SUPPORT if event.milestone in DEEDS:
+            return _D.TOWARD, _K.DEED, 7
         case _T.AGREE:
-            return _D.TOWARD, _K.COMMITMENT if touched else _K.DEED, 5
+            return _D.TOWARD, _K.COMMITMENT if touched else _K.TALK, 5
         case _T.CONSULT if len(acting & roles.insiders) > 1:
-            return _D.TOWARD, _K.TALK if event.status is Status.ONGOING else _K.DEED, 4
+            return _D.TOWARD, _K.TALK, 4  # talk is not deed, however high the talkers
         case _T.SUPPORT | _T.REQUEST if outside:
             return _D.TOWARD, voice, 3
     return None

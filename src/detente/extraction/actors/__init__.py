@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.evidence import Actor
 from detente.extraction.actors.corefer import corefer_phrases, settle_collectives
+from detente.extraction.actors.discourse import is_body_name
 from detente.extraction.actors.find import find_names
 from detente.extraction.actors.focus import find_focus
 from detente.extraction.actors.issuer import find_issuer
@@ -50,12 +51,12 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
             Actor(text, identifier, phrase.office, phrase.wikidata, phrase.inferred)
             for identifier in phrase.ids or (None,)
         )
-        yield Mention(phrase.start, phrase.end, actors, _kind(phrase), phrase.head)
+        yield Mention(phrase.start, phrase.end, actors, _kind(scene, phrase), phrase.head)
 
 
-def _kind(phrase: Phrase) -> str:
+def _kind(scene: Scene, phrase: Phrase) -> str:
     if phrase.place:
         return "place"
     if phrase.name:
-        return "person"
+        return "organ" if is_body_name(scene.words, phrase) else "person"
     return phrase.entry.detail if phrase.kind == "noun" else phrase.kind

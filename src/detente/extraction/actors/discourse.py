@@ -119,6 +119,11 @@ def is_person(phrase: Phrase) -> bool:
     return phrase.kind == "noun" and phrase.entry.detail in ("office", "part") and not phrase.entry.plural
 
 
+def is_body_name(words: Words, phrase: Phrase) -> bool:
+    """Tell whether an unknown name is that of an organisation, as far as the parser can tell."""
+    return phrase.kind == "name" and len(phrase.name) > 0 and words.ent[phrase.head] == "ORG"
+
+
 def is_thing(phrase: Phrase) -> bool:
     """Tell whether a phrase names a country, a body or a group, for which one says "it"."""
     if phrase.kind == "pronoun":

@@ -9,6 +9,7 @@ _BEHIND = frozenset(("of", "from"))
 _BEHIND_PART = frozenset(("of", "from", "for", "in", "with", "at", "representing"))
 _INSIDE = frozenset(("in", "at"))
 _PLACES = frozenset(("country", "capital", "place"))
+_PLACE_NAMES = frozenset(("GPE", "LOC", "FAC"))  # entity types
 _JOINTS = frozenset((",", "and", "or", "&", "the", "as", "well"))
 _GROUP = 10  # coordinated phrases behind one preposition
 _NEXT = 13  # phrases that an apposition may have inside it
@@ -124,6 +125,8 @@ def _set_beside(words: Words, phrases: list[Phrase], k: int) -> None:
     at = phrase.reach
     other = next((p for p in phrases[k + 1 : k + 1 + _NEXT] if p.start >= at), None)
     if other is None or other.start != at + 1 or words.text[at] not in (",", "-", "–", "("):
+        return
+    if any(p.name and words.ent[p.head] in _PLACE_NAMES for p in (phrase, other)):
         return
     if is_bare_name(phrase) and is_description(other):
         if words.text[at] != "(" and _closes(words, other.reach):

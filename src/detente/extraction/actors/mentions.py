@@ -9,15 +9,14 @@ from spacy.tokens import Doc, Token
 
 from detente.evidence import Actor
 
-PLACES = frozenset({"place", "capital"})
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One mention: tokens from `start` to `end` (excluded) of the parse, and whom they stand for.
 
     "both sides" has two actors of the same text. `kind`: country, adjective, people, capital, place, office, person,
-    group, body, force, organ, media, part, collective or pronoun. A place is no actor: its id is its country.
+    group, body, seat, ngo, force, organ, media, source, part, anaphor ("the country"), collective or pronoun.
+    A place is no actor: its id is its country.
     """
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.extraction.actors.discourse import Discourse, is_person, is_thing
+from detente.extraction.actors.discourse import Discourse, is_body_name, is_person, is_thing
 from detente.extraction.actors.phrases import Phrase
 from detente.extraction.actors.scene import Scene
 from detente.reference.actors import Entry
@@ -51,7 +51,7 @@ def _person_of(scene: Scene, sex: str, i: int) -> Callable[[Phrase], bool]:
     clause = words.head[i] if words.dep[i] in ("dobj", "dative") else -1
 
     def fits(phrase: Phrase) -> bool:
-        if not is_person(phrase):
+        if not is_person(phrase) or is_body_name(words, phrase):
             return False
         known = next((entry.sex for entry in phrase.entries if entry.sex), "") or _sex_in_cast(scene, phrase)
         return (not known or known == sex) and words.head[phrase.head] != clause

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from detente.extraction.actors.cast import Figure, holder
+from detente.extraction.actors.cast import Figure, Name, compatible, holder
 from detente.extraction.actors.owners import by_owner, owners_of, plain_office
 from detente.extraction.actors.phrases import Phrase
 from detente.extraction.actors.placing import is_place
 from detente.extraction.actors.scene import Scene
-from detente.reference.actors import Entry
+from detente.reference.actors import Entry, split_name
 
 _PASSES = 3
 _DIRECT = frozenset(("country", "adjective", "capital", "body", "organ", "seat", "ngo", "group"))
@@ -19,6 +19,8 @@ def resolve_phrases(scene: Scene) -> None:
     for phrase in scene.phrases:
         for part in (*phrase.before, phrase):
             _read(scene, part)
+        if len(phrase.name) > 1:
+            scene.full_names.setdefault(phrase.name[-1], []).append(phrase.name)
     _find_aliases(scene)
     resolve_again(scene)
 
@@ -131,17 +133,21 @@ def resolve_name(scene: Scene, phrase: Phrase) -> tuple[str, ...] | None:
 
 
 def _in_book(scene: Scene, phrase: Phrase) -> Entry | None:
-    """Return the person of the desk book; a bare surname counts only where the article speaks of the country."""
+    """Return the person of the desk book; a surname counts only where nothing speaks for a namesake."""
     full = [entry for entry in phrase.entries if entry.kind == "person"]
     if full:
         return holder(full, scene.published)
     if not phrase.name:
         return None
     known = scene.book.surnames.get(phrase.name[-1], ())
-    if len(phrase.name) > 1:
-        first = phrase.name[0]
-        known = tuple(entry for entry in known if entry.name[:1].lower() == first[:1] and len(first.rstrip(".")) == 1)
-    return holder([entry for entry in known if _is_about(scene, phrase, entry)], scene.published)
+    forms = [phrase.name] if len(phrase.name) > 1 else scene.full_names.get(phrase.name[-1], [])
+    known = tuple(entry for entry in known if not forms or any(_may_be(entry, form) for form in forms))
+    about = [entry for entry in known if _is_about(scene, phrase, entry)]
+    return holder(about or _in_office(scene, known), scene.published)
+
+
+def _may_be(entry: Entry, name: Name) -> bool:
+    return compatible((*split_name(entry.name)[:-1], name[-1]), name)
 
 
 def _is_about(scene: Scene, phrase: Phrase, entry: Entry) -> bool:
@@ -152,6 +158,14 @@ def _is_about(scene: Scene, phrase: Phrase, entry: Entry) -> bool:
     if country is None or country in scene.countries or country == scene.issuer:
         return True
     return phrase.kind == "noun" and plain_office(phrase.entry.name) == plain_office(entry.detail)
+
+
+def _in_office(scene: Scene, known: tuple[Entry, ...]) -> list[Entry]:
+    """Return the only one of a surname, where in office on the day of the article."""
+    day = scene.published
+    if len({entry.id for entry in known}) != 1:
+        return []
+    return [entry for entry in known if day and entry.since <= day <= (entry.until or "9999")]
 
 
 def introduce(scene: Scene, phrase: Phrase) -> None:

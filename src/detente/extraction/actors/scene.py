@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from detente.dates import days, is_edtf
-from detente.extraction.actors.cast import Cast
+from detente.extraction.actors.cast import Cast, Name
 from detente.extraction.actors.phrases import Phrase
 from detente.extraction.actors.quotes import Speech
 from detente.extraction.actors.words import Words
@@ -27,6 +27,7 @@ class Scene:
     issuer: str | None = None
     speech: Speech = field(default_factory=Speech)
     cast: Cast = field(default_factory=Cast)
+    full_names: dict[str, list[Name]] = field(default_factory=dict)
     aliases: dict[str, Phrase] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     focus: dict[int, str] = field(default_factory=dict)
