@@ -95,6 +95,11 @@ PERSONS = [
     ("Kenya is calm. Interior minister Ann Osewe spoke in Chad.", "Interior minister Ann Osewe", "KEN"),
     # one that the desk book knows, on the day of the report
     ("Barack Obama called. Obama was upbeat.", "Obama", "USA"),
+    # even where nothing but the surname is there, if nobody else has it and the office is held
+    ("Sarkozy was seen in the crowd.", "Sarkozy", ""),
+    ("Hollande was seen in the crowd.", "Hollande", "FRA"),
+    # but not if the text has a namesake
+    ("France cheered. Zoe Hollande, a nurse, was there. Hollande waved.", "Hollande", ""),
     # two names for one office: whoever is meant by the words beside it
     ("Chad asked Kenya. The prime minister, Ann Osewe of Kenya, refused.", "The prime minister", "KEN"),
     # the spokesman and chairman of something have one owner
