@@ -148,6 +148,7 @@ def _roles_of_joint_act(found: Found, by: tuple[Actor, ...], by_heads: tuple[Tok
 def _roles_of_words(verb: Token, scene: Scene) -> Roles:
     """Return the roles of a demand or judgement made in words: who says so, and on whom."""
     by, _ = _resolve_deep(reporters(verb), scene.actors)
+    by = by or ((scene.actors.issuer,) if scene.actors.issuer else ())
     to, heads = _resolve_deep([*subjects(verb), *patients(verb)], scene.actors)
     return Roles(_unique(by), _unique(_without(to, by)), heads)
 
