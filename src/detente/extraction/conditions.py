@@ -185,7 +185,7 @@ def _entry(hit: Hit, scene: Scene) -> Iterator[Found]:
 
 
 def _has_content(noun: Token) -> bool:
-    """Tell whether a condition is said to be something: "as a precondition", "conditions that ...", "red lines: ..."."""
+    """Tell whether it is said what a condition asks: "as a precondition", "conditions that ...", "red lines: ..."."""
     doc = noun.doc
     after = doc[noun.i + 1].text if noun.i + 1 < len(doc) else ""
     if doc[max(0, noun.i - 1)].lower_ == "without" or after == "of" or doc[max(0, noun.i - 1)].lower_ == "such":

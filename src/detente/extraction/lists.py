@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -32,7 +33,7 @@ def split_list(span: Span) -> list[Span]:
         if _make(doc, i) == make and _is_member(doc, i, make, starts, span.end):
             starts.append(i)
     bounds = [*starts[:LONGEST], span.end]
-    pairs = zip(bounds, bounds[1:], strict=False)
+    pairs = itertools.pairwise(bounds)
     return [trimmed(doc[start], start, _last(doc, start, end)) for start, end in pairs]
 
 

@@ -12,10 +12,10 @@ from detente.evidence import Actor, EventReport, EventType, Principle, Statement
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import behind_prepositions, reporters, subjects
 from detente.extraction.lists import items_below, split_list
-from detente.extraction.mood import is_demanded, is_negated, is_supposed
+from detente.extraction.mood import is_ahead, is_demanded, is_negated, is_supposed
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.sides import Sides, ids
-from detente.extraction.spans import phrase_of, predicate_of, trimmed
+from detente.extraction.spans import clause_of, phrase_of, predicate_of, trimmed
 from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
 
@@ -23,6 +23,8 @@ EXTRACTOR = "principles/1"
 LONGEST = 45  # tokens of one point
 SHORTEST = 4
 _ACCORDS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.RETREAT})
+WILL = frozenset(["will", "would", "shall"])
+_PLANS = frozenset(["plan", "proposal", "initiative", "draft", "proposals", "plans"])
 _INTRODUCING = frozenset(("including", ":", "namely", "such"))
 
 
@@ -35,6 +37,7 @@ class Scene:
     sides: Sides
     events: Sequence[EventReport]
     statements: Sequence[Statement]
+    book: Vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +57,7 @@ def find_principles(
     book: Vocabulary,
 ) -> tuple[Principle, ...]:
     """Return the principles of an article in the order of the text."""
-    scene = Scene(parsed, find_terms(parsed, book), Sides.of(parsed, actors), events, statements)
+    scene = Scene(parsed, find_terms(parsed, book), Sides.of(parsed, actors), events, statements, book)
     points = [point for hit in scene.terms.of("agreeing") for point in _READERS[hit.entry.label](hit, scene)]
     return tuple(_record(point, scene) for point in _distinct(points))
 
@@ -65,10 +68,30 @@ def _accord(hit: Hit, scene: Scene) -> Iterator[Point]:
     verb = predicate_of(scene.parsed.doc[hit.end - 1])
     if noun.pos_ not in ("NOUN", "PROPN", "PRON") or is_supposed(verb) or is_negated(verb) or is_demanded(verb):
         return
+    if hit.entry.label == "accord" and not _holds(noun, scene.parsed.doc[hit.end - 1]):
+        return
     by = _parties_of(noun, scene)
     for member in _contents(hit, scene):
         if _is_point(member, scene, weight=1) or (hit.entry.label == "accord" and _is_deed(member, scene)):
             yield Point(member, by, 2)
+
+
+def _holds(noun: Token, verb: Token) -> bool:
+    """Tell whether a verb says what a noun holds: the noun is its subject, or what it tells more of."""
+    if noun.lemma_.lower() in _PLANS and is_ahead(verb):
+        return False
+    return verb.lower_ == "including" or verb.head == noun or noun in subjects(verb)
+
+
+def _under(hit: Hit, scene: Scene) -> Iterator[Point]:
+    """Read what is to be under an accord: "under the deal, A will keep the presidency and B will form a cabinet"."""
+    sentence = scene.terms.sentence_of(hit.start)
+    by = _parties_of(scene.parsed.doc[hit.end - 1], scene)
+    for token in sentence:
+        if token.dep_ == "aux" and (token.lower_ in WILL or token.lower_ == "to"):
+            verb = token.head
+            if verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis") and not is_negated(verb) and not is_supposed(verb):
+                yield Point(clause_of(verb), by, 2)
 
 
 def _agreed(hit: Hit, scene: Scene) -> Iterator[Point]:
@@ -78,17 +101,29 @@ def _agreed(hit: Hit, scene: Scene) -> Iterator[Point]:
     if is_supposed(verb) or is_negated(verb) or is_demanded(verb):
         return
     by = _agreeing(verb, scene)
-    joint = len(ids(by)) > 1
-    for member in _contents(hit, scene):
-        if by and _is_point(member, scene, weight=1 if joint else 2):
+    joint = len(ids(by)) > 1 or any(actor.id is None for actor in by)
+    if not by or not (joint or verb.lemma_ == "agree"):
+        return
+    members = _contents(hit, scene)
+    if joint and _is_one_aim(verb, scene):
+        members = [clause_of(verb, frozenset({"advcl"}))]
+    for member in members:
+        if _is_point(member, scene, weight=1 if joint else 2):
             yield Point(member, by, 3)
+
+
+def _is_one_aim(verb: Token, scene: Scene) -> bool:
+    """Tell whether sides only agree to work together for a list of aims."""
+    words = scene.book.words
+    acts = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB"]
+    return any(act.lemma_.lower() in words("soft") | {"work", "collaborate", "cooperate", "continue"} for act in acts)
 
 
 def _affirmed(hit: Hit, scene: Scene) -> Iterator[Point]:
     """Read what several affirm together: "both leaders underscored the need for ..."."""
     verb = scene.terms.head(hit)
     by = _agreeing(predicate_of(verb), scene)
-    if len(ids(by)) < 2:
+    if len(ids(by)) < 2 or is_demanded(verb) or is_negated(verb) or is_supposed(verb):
         return
     for member in _contents(hit, scene):
         if _is_point(member, scene, weight=1):
@@ -98,9 +133,9 @@ def _affirmed(hit: Hit, scene: Scene) -> Iterator[Point]:
 def _shared(hit: Hit, scene: Scene) -> Iterator[Point]:
     """Read what is shared: "the shared commitment of A and B to ..."."""
     noun = scene.terms.head(hit)
-    by = scene.sides.actors.owner(noun)
-    if len(ids(by)) > 1:
-        yield Point(phrase_of(noun), by, 2)
+    by, span = scene.sides.actors.owner(noun), phrase_of(noun)
+    if len(ids(by)) > 1 and len(span) > SHORTEST:
+        yield Point(span, by, 2)
 
 
 def _basis(hit: Hit, scene: Scene) -> Iterator[Point]:
@@ -157,7 +192,7 @@ def _is_point(member: Span, scene: Scene, weight: int) -> bool:
 
 
 def _is_deed(member: Span, scene: Scene) -> bool:
-    return member.root.pos_ in ("NOUN", "VERB") and len(member) >= 4
+    return member.root.pos_ in ("NOUN", "VERB") and len(member) >= SHORTEST
 
 
 def _agreeing(verb: Token, scene: Scene) -> tuple[Actor, ...]:
@@ -201,6 +236,7 @@ def _record(point: Point, scene: Scene) -> Principle:
 _READERS = {
     "accord": _accord,
     "about": _accord,
+    "under": _under,
     "agreed": _agreed,
     "affirmed": _affirmed,
     "shared": _shared,
