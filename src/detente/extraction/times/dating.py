@@ -82,6 +82,8 @@ class Times:
         above = _clause_above(token)
         if above is not None:
             return self._dated(above, default, depth + 1)
+        if (told := self._told(token)) is not None:
+            return told
         return self._beside(token) or (self._by_default(token) if default else None)
 
     def _own(self, token: Token) -> Days | None:
@@ -104,6 +106,13 @@ class Times:
         places = range(when.idx - 1, when.idx - 4, -1)  # a blank, perhaps a comma
         edtf = next((self._ends[place] for place in places if place in self._ends), None)
         return days(edtf) if edtf else None
+
+    def _told(self, token: Token) -> Days | None:
+        """Return the day on which a perfect is told: "they *have agreed* on the text, both sides said on Thursday"."""
+        perfect = token.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in token.children)
+        if not perfect or token.dep_ != "ccomp" or token.head.pos_ not in VERBS:
+            return None
+        return self._own(token.head)
 
     def _counted_off(self, token: Token, default: bool, depth: int) -> Days | None:
         """Return the date of what comes behind "two days after" or "a week before", counted from the main event."""
