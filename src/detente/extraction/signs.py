@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from detente.evidence import (
     Anchor,
     Commitment,
@@ -35,6 +37,8 @@ from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "signs/1"
 LEANING = 2  # words that lean one way more than the other, from which a sentence is a sign by itself
+SHORT = 5  # tokens from which a noun phrase says enough
+BRIEF = 20  # characters of an event's words below which its clause is the sign
 NOMINAL = ("violence",)  # judgements whose noun phrase says enough
 QUOTES = 4  # quotation marks up to which a text may be of one voice
 _T, _D, _K = EventType, Direction, SignKind
@@ -91,7 +95,7 @@ def read_signs(
     """Return the signs of an article in the order of the text, each with the ids of the records it is read from."""
     roles = find_roles(parsed, actors, events, statements)
     found = [
-        *_of_events(events, roles),
+        *_of_events(parsed, events, roles),
         *_of_statements(statements, roles),
         *_of_commitments(commitments, roles),
         *_of_conditions(conditions),
@@ -106,11 +110,17 @@ def read_signs(
 def find_roles(
     parsed: ParsedArticle, actors: Actors, events: Sequence[EventReport], statements: Sequence[Statement]
 ) -> Roles:
-    """Return who is inside: the adversaries, and the main parties that neither mediate nor issue the text."""
-    adversaries = find_adversaries(actors, events)
+    """Return who is inside: the adversaries, and the main parties that neither mediate nor issue the text alone."""
     main = frozenset(actors.parties[:3])
-    aside = ids(actor for event in events for actor in event.mediators) | _issuer(parsed, statements)
-    return Roles(adversaries | (main - aside) or main)
+    aside = _mediating(events) | _issuer(parsed, statements)
+    return Roles(find_adversaries(actors, events) | (main - aside) or main)
+
+
+def _mediating(events: Sequence[EventReport]) -> frozenset[str]:
+    """Return who brokers at least half as often as he acts himself."""
+    brokered = Counter(i for event in events for i in ids(event.mediators))
+    acted = Counter(i for event in events for i in ids(event.actors))
+    return frozenset(i for i, n in brokered.items() if 2 * n >= acted[i])
 
 
 def _issuer(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset[str]:
@@ -119,17 +129,26 @@ def _issuer(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset
     if text.count('"') + text.count("“") > QUOTES:
         return frozenset()
     voices = Counter(i for said in statements if said.speaker is not None for i in said.speaker.ids)
-    return frozenset(i for i, n in voices.items() if n * 10 >= 7 * len(statements))
+    issuing = frozenset(i for i, n in voices.items() if n * 10 >= 7 * len(statements))
+    return issuing if len(issuing) == 1 else frozenset()
 
 
-def _of_events(events: Iterable[EventReport], roles: Roles) -> Iterator[Candidate]:
+def _of_events(parsed: ParsedArticle, events: Iterable[EventReport], roles: Roles) -> Iterator[Candidate]:
     for event in events:
         if not event.relevant or event.status in (Status.HYPOTHETICAL, Status.DENIED):
             continue
         reading = _read_event(event, roles)
-        if reading is not None:
-            direction, kind, rank = reading
-            yield Candidate(event.anchor, direction, kind, rank, (event.id,), event.voice, event.date)
+        if reading is None:
+            continue
+        direction, kind, rank = reading
+        anchor = event.anchor
+        if anchor.end - anchor.start < BRIEF:
+            span = parsed.doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
+            telling = _telling(span) if span is not None else None
+            if telling is None:
+                continue
+            anchor = parsed.anchor(telling)
+        yield Candidate(anchor, direction, kind, rank, (event.id,), event.voice, event.date)
 
 
 def _read_event(event: EventReport, roles: Roles) -> tuple[Direction, SignKind, int] | None:
@@ -214,7 +233,10 @@ def _of_judgements(
     terms = find_terms(parsed, book)
     for hit in terms.of("signs"):
         head = terms.head(hit)
-        span = phrase_of(head) if head.pos_ in ("NOUN", "PROPN") and hit.entry.label in NOMINAL else around(head)
+        nominal = head.pos_ in ("NOUN", "PROPN") and hit.entry.label in NOMINAL
+        span = _telling(phrase_of(head)) if nominal else around(head)
+        if span is None:
+            continue
         anchor = parsed.anchor(span)
         said_by = [s for s in statements if s.anchor.start <= anchor.start < s.anchor.end]
         who = ids(s.speaker for s in said_by if s.speaker is not None)
@@ -228,6 +250,13 @@ def _of_judgements(
             (),
             Voice.REPORTED if said_by else Voice.AUTHOR,
         )
+
+
+def _telling(phrase: Span) -> Span | None:
+    """Return a noun phrase that says enough by itself, else its clause; `None` for a mere word inside another phrase."""
+    if len(phrase) >= SHORT:
+        return phrase
+    return around(phrase.root) if phrase.root.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT") else None
 
 
 def _of_leanings(
