@@ -253,7 +253,7 @@ def _of_judgements(
 
 
 def _telling(phrase: Span) -> Span | None:
-    """Return a noun phrase that says enough by itself, else its clause; `None` for a mere word inside another phrase."""
+    """Return a noun phrase that says enough, else its clause; `None` for a mere word inside another phrase."""
     if len(phrase) >= SHORT:
         return phrase
     return around(phrase.root) if phrase.root.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT") else None
