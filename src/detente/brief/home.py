@@ -28,10 +28,18 @@ def _polls(state: ProcessState, told: dict[tuple[str, ...], PollReading | None],
         again = [one for one in state.domestic if told[one.evidence] is poll]
         direction = again[0].direction if again else ""
         evidence = [*poll.evidence, *(ref for one in again for ref in one.evidence)]
-        about = f": {clean(poll.about)}" if poll.about else ""
+        about = _about(poll)
         text = f"{poll.share:g} %{about} ({say_date(poll.date)})"
         label = _label(poll.population, direction)
         yield Line(text, numbers.cite(evidence), label, "poll", numbers.left_out(evidence))
+
+
+def _about(poll: PollReading) -> str:
+    """Return what the share is a share of, as a part of the sentence where it begins like one."""
+    if not poll.about:
+        return ""
+    about = clean(poll.about)
+    return f" {about}" if about.lower().startswith(("of ", "in ")) else f": {about}"
 
 
 def _actor(one: DomesticStatus, numbers: Numbering) -> Line:

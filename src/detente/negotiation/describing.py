@@ -50,7 +50,7 @@ def level_of(event: Event, words: str) -> str | None:
 
 def event_words(view: View, event: Event) -> str:
     """Return an event in short words where a template fits, else in its own words."""
-    return template_words(view, event) or shorten(first_report(view, event).anchor.exact)
+    return template_words(view, event) or view.words(first_report(view, event))
 
 
 def template_words(view: View, event: Event) -> str | None:

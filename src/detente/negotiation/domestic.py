@@ -9,7 +9,7 @@ from detente.evidence import Domestic, EventReport, Poll, Statement
 from detente.negotiation.likeness import grouped, same_words
 from detente.negotiation.state import DomesticStatus, PollReading
 from detente.negotiation.view import View, order
-from detente.negotiation.wording import plain, shorten
+from detente.negotiation.wording import plain
 
 
 def derive_domestic(view: View) -> tuple[DomesticStatus, ...]:
@@ -48,7 +48,7 @@ def _domestic(view: View, group: Sequence[Domestic]) -> DomesticStatus:
     first = group[0]
     return DomesticStatus(
         actor=_actor(view, first),
-        text=shorten(first.anchor.exact, 160),
+        text=view.words(first, 160),
         direction=first.direction.value,
         date=min((date for one in group if (date := _date(view, one))), key=order, default=None),
         evidence=tuple(one.id for one in group),

@@ -20,7 +20,7 @@ from detente.evidence import (
 from detente.negotiation.describing import template_words
 from detente.negotiation.state import SignLine
 from detente.negotiation.view import View, alike, order, place_of
-from detente.negotiation.wording import folded, shorten
+from detente.negotiation.wording import folded
 
 _LINKED: tuple[type[Evidence], ...] = (EventReport, Statement, Commitment, Poll)
 _DATING: tuple[type[Evidence], ...] = (EventReport, Statement)
@@ -133,7 +133,7 @@ def _holds(record: Evidence, sign: Sign) -> bool:
 def _text(view: View, sign: Sign, event: Event | None) -> str:
     """Return the line's words: of an event that took place in short, of all else as the article puts it."""
     told = template_words(view, event) if event else None
-    return told or shorten(sign.anchor.exact)
+    return told or view.words(sign)
 
 
 def _outlets(view: View, articles: set[str]) -> int:

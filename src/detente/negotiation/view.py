@@ -26,6 +26,7 @@ from detente.evidence import (
     TimeExpression,
 )
 from detente.negotiation.clusters import seen_part
+from detente.negotiation.phrasing import told
 from detente.negotiation.process import Process
 
 E = TypeVar("E", bound=Evidence)
@@ -94,6 +95,11 @@ class View:
         """Return the key by which records sort: as they appeared, then as they stand in their article."""
         known = record.anchor.article in self.articles
         return (self.seen(record) if known else FAR, *place_of(record))
+
+    def words(self, record: Evidence, limit: int = 120) -> str:
+        """Return the words of a record as a line tells them, so that they can be read alone."""
+        anchor = record.anchor
+        return told(self.articles[anchor.article].text, anchor.start, anchor.end, limit)
 
     def overlapping(self, record: Evidence, cls: type[E]) -> list[E]:
         """Return the records of a kind whose words overlap those of a record, most shared words first."""

@@ -19,6 +19,10 @@ from detente.errors import DeskBookError
 from detente.evidence import EventType, Milestone
 from detente.reference.actors import rows
 
+_LISTS = (
+    *("closed", "alternative", "occasions", "opinion", "joining", "relative", "loose_end", "open_end", "lead"),
+    *("hinges", "goes_on", "told_of", "part_only", "conversational"),
+)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Patterns = tuple[re.Pattern[str], ...]
 
@@ -70,7 +74,7 @@ class Fulfilment:
 
 @dataclass(frozen=True, slots=True)
 class WordBook:
-    """Levels of contact, kinds of meetings, and other short lists."""
+    """Levels of contact, kinds of meetings, and other short lists, as the data file explains them."""
 
     levels: Mapping[str, Patterns]
     meetings: Mapping[str, Patterns]
@@ -79,6 +83,17 @@ class WordBook:
     occasions: Patterns
     opinion: Patterns
     stop: frozenset[str]
+    joining: Patterns
+    relative: Patterns
+    loose_end: Patterns
+    open_end: Patterns
+    lead: Patterns
+    names_aside: Patterns
+    hinges: Patterns
+    goes_on: Patterns
+    told_of: Patterns
+    part_only: Patterns
+    conversational: Patterns
 
 
 @lru_cache(maxsize=1)
@@ -141,11 +156,10 @@ def load_words() -> WordBook:
     return WordBook(
         {name: _compiled(words) for name, words in data["levels"].items()},
         {name: _compiled(words) for name, words in data["meetings"].items()},
-        closed=_compiled(data["closed"]),
-        alternative=_compiled(data["alternative"]),
-        occasions=_compiled(data["occasions"]),
-        opinion=_compiled(data["opinion"]),
         stop=frozenset(data["stop"]),
+        # a name beside an office is told by its capitals
+        names_aside=tuple(re.compile(word) for word in data["names_aside"]),
+        **{name: _compiled(data[name]) for name in _LISTS},
     )
 
 
