@@ -33,14 +33,15 @@ def find_via(a: Attribution, book: SpeechBook) -> tuple[str, ...]:
 
 
 def carry_outlets(statements: Iterable[Statement]) -> list[Statement]:
-    """Let a speaker's further words have come through the outlet through which the first ones came."""
-    told: dict[str, tuple[str, ...]] = {}
+    """Let a speaker's further words have come through the outlet through which the first ones came, and then."""
+    told: dict[str, tuple[tuple[str, ...], str | None]] = {}
     name, out = "", []
     for statement in sorted(statements, key=lambda s: (s.cue_anchor or s.anchor).start):
         name = _surname(statement, name)
         if statement.via and name:
-            told[name] = statement.via
-        out.append(dataclasses.replace(statement, via=statement.via or told.get(name, ())))
+            told[name] = statement.via, statement.date
+        via, date = told.get(name, ((), None))
+        out.append(dataclasses.replace(statement, via=statement.via or via, date=statement.date or date))
     return out
 
 

@@ -136,10 +136,24 @@ def record_statements(a: Attribution, reading: Reading) -> Iterator[Statement]:
     if len(pieces) < 2 or not any(bearing):
         whole = Piece(a.content.start, a.content.end, is_direct(a.content.start, a.content.end, reading.quotations))
         pieces, bearing = (whole,), [any(bearing)]
-    via, date = find_via(a, reading.book), reading.times.dating(a.head, default=True)
+    via = find_via(a, reading.book)
+    date = (_told_on(a, reading) if via else None) or reading.times.dating(a.head, default=True)
     for piece, relevant in zip(pieces, bearing, strict=True):
         statement = _statement(a, piece, speaker, relevant, reading)
-        yield dataclasses.replace(statement, via=via, date=date)
+        judged = statement.direct and statement.stance is not Stance.NEUTRAL and _is_party(speaker, reading)
+        yield dataclasses.replace(
+            statement, via=via, date=date, relevant=relevant or (judged and reading.about >= ABOUT)
+        )
+
+
+def _told_on(a: Attribution, reading: Reading) -> str | None:
+    """Return the time of the clause in which somebody speaks to an outlet: "*Speaking* with it in late December, …"."""
+    clauses = (child for child in a.head.children if child.dep_ == "advcl" and child.tag_ == "VBG")
+    return next((d for c in clauses if (d := reading.times.dating(c, default=False)) is not None), None)
+
+
+def _is_party(speaker: Actor | None, reading: Reading) -> bool:
+    return speaker is not None and bool(speaker.ids & set(reading.actors.parties[:2]))
 
 
 def _tokens(piece: Piece, reading: Reading) -> Sequence[Token]:
