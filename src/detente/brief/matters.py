@@ -44,9 +44,10 @@ def write_tracks(state: ProcessState, numbers: Numbering) -> Section:
 
 def _mediated(state: ProcessState) -> str:
     """Return how many of the contacts had a mediator, where there are enough to tell."""
-    contacts = {line.evidence: track.format for track in state.tracks for line in track.lines if line.status in _HELD}
-    mediated = sum(form == "mediated" for form in contacts.values())
-    return f"{mediated} of {len(contacts)} contacts mediated" if len(contacts) >= _ENOUGH else ""
+    told_once = {track.evidence: track for track in state.tracks}.values()
+    total = sum(track.contacts for track in told_once)
+    mediated = sum(track.contacts for track in told_once if track.format == "mediated")
+    return f"{mediated} of {total} contacts mediated" if total >= _ENOUGH else ""
 
 
 def _track(group: Sequence[Track], numbers: Numbering) -> Line:

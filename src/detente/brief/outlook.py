@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DRIVERS = 4  # shown a direction
 _NAMES = 4  # of a reference class
+_WORTH_TELLING = 0.0015  # of effect: what rounds to less than 0.2 points is told in sum
 _LEAST = 0.0005  # of effect: what moves less is not told
 
 
@@ -90,11 +91,18 @@ def _drivers(forecasts: Iterable[Forecast], numbers: Numbering, start: tuple[str
     terms = [term for term in usable[-1].drivers if abs(term.effect) >= _LEAST] if usable else []
     for label, sign in (("pushes up", 1), ("pushes down", -1)):
         some = sorted((term for term in terms if term.effect * sign > 0), key=lambda term: -abs(term.effect))
-        for term in some[:_DRIVERS]:
+        told = [term for term in some[:_DRIVERS] if abs(term.effect) >= _WORTH_TELLING]
+        for term in told:
             points = f"{term.effect * 100:+.1f} points".replace("-", "−")
             yield Line(clean(term.text), numbers.cite(term.evidence) or start, label, points)
-        if len(some) > _DRIVERS:
-            yield Line(f"and {len(some) - _DRIVERS} weaker ones", _cited(some[_DRIVERS:], numbers) or start, label)
+        if rest := some[len(told) :]:
+            yield Line(_weaker(rest, bool(told)), _cited(rest, numbers) or start, label)
+
+
+def _weaker(rest: Sequence[Driver], after_others: bool) -> str:
+    """Return how many terms are not told one by one, and what they amount to."""
+    points = f"{sum(term.effect for term in rest) * 100:+.1f} points".replace("-", "−")
+    return f"{'and ' if after_others else ''}{say_count(len(rest), 'weaker one')}, {points} together"
 
 
 def _cited(terms: Iterable[Driver], numbers: Numbering) -> tuple[str, ...]:

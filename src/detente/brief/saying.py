@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from detente.dates import days
 from detente.reference.negotiation import name_in_text, name_of
 
+_CODED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED = re.compile(r"\\(?=[#*_`\[\]{|}~-])")
+_BREAK = re.compile(r"(?<=\S)(?:\\\s){1,20}")
 _PARTS = {(1, 10): "early", (11, 20): "mid"}
 
 
@@ -88,7 +92,14 @@ def say_count(n: int, one: str, many: str | None = None) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text on one line, without the characters that could steer a terminal or turn the direction of writing."""
+    """Return text on one line, without the characters that could steer a terminal or turn the direction of writing.
+
+    Characters that a page escaped are written out.
+
+    >>> clean(r"Sullivan\\u2019s readout \\_ part \\#2")
+    'Sullivan’s readout _ part #2'
+    """
+    text = _BREAK.sub(" ", _ESCAPED.sub("", _CODED.sub(lambda match: chr(int(match[1], 16)), text)))
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -14,6 +14,7 @@ from detente.negotiation.state import ProcessState, SignLine
 from detente.reference.negotiation import load_labels
 
 COSTLY_FIRST = ("deed", "violence", "commitment", "condition", "domestic", "third_party", "talk")
+_COSTLY = frozenset({"deed", "violence", "commitment", "condition"})
 _MONTHS = 24  # in the picture
 
 
@@ -70,13 +71,15 @@ def count_months(state: ProcessState) -> tuple[tuple[Month, ...], int]:
 
 
 def _chosen(signs: Sequence[SignLine], most: int) -> list[SignLine]:
-    ranked = sorted(range(len(signs)), key=lambda i: (_rank(signs[i]), -i))
+    ranked = sorted(range(len(signs)), key=lambda i: (_rank(signs[i]), -i))  # they stand by date: the newest first
     return [signs[i] for i in sorted(ranked[:most])]
 
 
-def _rank(sign: SignLine) -> int:
-    """Return the place of a sign among those to be shown; dated talk, such as a summit, before undated talk."""
-    return COSTLY_FIRST.index("domestic" if sign.kind == "talk" and sign.date else sign.kind)
+def _rank(sign: SignLine) -> tuple[int, int]:
+    """Return the place of a sign among those to be shown: what is costly and dated, what is dated, then the rest."""
+    costly = sign.kind in _COSTLY
+    group = 0 if costly and sign.date else 1 if sign.date else 2
+    return group, 0 if group == 0 else COSTLY_FIRST.index(sign.kind)
 
 
 def _line(sign: SignLine, numbers: Numbering) -> Line:

@@ -196,7 +196,7 @@ def _of_article(view: View, key: str, carried: Mapping[str, int]) -> Iterator[Cl
         seen = view.seen(carrier)
         dated = rung_of(plain(carrier.anchor.exact), weak=True) is stage  # else the date is that of something else
         date = _date_of(carrier) if dated else None
-        yield Claim(stage, date, seen, (carrier.id,), shorten(carrier.anchor.exact), worded=False)
+        yield Claim(stage, date, seen, (carrier.id,), view.words(carrier), worded=False)
 
 
 def _carried(claims: Iterable[Claim]) -> dict[str, int]:

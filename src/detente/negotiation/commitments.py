@@ -7,25 +7,38 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from detente.dates import days
-from detente.evidence import Commitment, Event, EventReport, EventType, Status
+from detente.evidence import Commitment, Event, EventReport, EventType, Sign, Status
 from detente.negotiation.describing import first_report
 from detente.negotiation.likeness import grouped, same_words
 from detente.negotiation.state import CommitmentStatus
 from detente.negotiation.view import View, order
-from detente.negotiation.wording import content_words, plain, shorten
+from detente.negotiation.wording import content_words, plain
 from detente.reference.negotiation import Act, load_acts, load_words, matches
 
 SAME_TIME = dt.timedelta(days=120)  # between the dates that two articles give for one undertaking
+_AHEAD = 40  # characters behind an undertaking in which a condition may begin
 GRACE = 90  # days after its date in which an undertaking is late; then it has lapsed
 _FULFILLING = frozenset({EventType.RETREAT, EventType.AID, EventType.COOPERATE})
 
 
 def derive_commitments(view: View) -> tuple[CommitmentStatus, ...]:
     """Return the undertakings, those of the parties first, by date, undated ones in the order of the articles."""
-    groups = _merged(view, [one for one in view.records(Commitment) if view.resolved(one.by)])
+    groups = _merged(view, [one for one in view.records(Commitment) if view.resolved(one.by) and binds(view, one)])
     ordered = [sorted(group, key=view.place) for group in groups]
     found = [_commitment(view, group) for group in sorted(ordered, key=lambda group: view.place(group[0]))]
     return tuple(sorted(found, key=lambda one: (distance(one, view.parties), order(one.date))))
+
+
+def binds(view: View, record: Commitment | Sign) -> bool:
+    """Tell whether an undertaking stands by itself: it hinges on nothing, and is more than a turn of conversation.
+
+    What is undertaken only if another does something first is a condition.
+    """
+    anchor, words = record.anchor, load_words()
+    rest = view.articles[anchor.article].text[anchor.end : anchor.end + _AHEAD]
+    here, behind = words.hinges[1:], words.hinges[:1]
+    exact = plain(anchor.exact)
+    return not (matches(here, exact) or matches(behind, rest) or matches(words.conversational, exact))
 
 
 def distance(one: CommitmentStatus, parties: Iterable[str]) -> int:
@@ -88,12 +101,12 @@ def _words(record: Commitment) -> str:
 
 
 def _commitment(view: View, group: Sequence[Commitment]) -> CommitmentStatus:
-    due = min((one.due for one in group if one.due), key=order, default=None)
-    made = min((one.date for one in group if one.date), key=order, default=None) or _made_on(view, group)
+    due = _due(group)
+    made = _stated(view, group) or _made_on(view, group)
     done = _fulfilments(view, group, made)
     state, settled, outcome = _state(view, group, due, done)
     return CommitmentStatus(
-        what=_called(group),
+        what=_called(view, group),
         by=_makers(view, group),
         to=tuple(sorted(frozenset().union(*(view.resolved(one.to) for one in group)))),
         due=due,
@@ -109,18 +122,36 @@ def _makers(view: View, group: Sequence[Commitment]) -> tuple[str, ...]:
     return tuple(sorted(frozenset().union(*(view.resolved(one.by) for one in group))))
 
 
-def _called(group: Sequence[Commitment]) -> str:
+def _called(view: View, group: Sequence[Commitment]) -> str:
     """Return what was undertaken, as the records say that name most promisors: their shortest form, else the words."""
     most = max(len(one.by) for one in group)
     group = [one for one in group if len(one.by) == most]
     forms = [one.what for one in group if one.what]
-    return min(forms, key=lambda form: (len(form), form)) if forms else shorten(group[0].anchor.exact)
+    return min(forms, key=lambda form: (len(form), form)) if forms else view.words(group[0])
 
 
 def _made_on(view: View, group: Sequence[Commitment]) -> str | None:
     """Return when it was made by the event whose words hold it."""
-    dates = [report.date for one in group for report in view.overlapping(one, EventReport) if report.date]
+    dates = [
+        report.date
+        for one in group
+        for report in view.overlapping(one, EventReport)
+        if report.date and not view.ahead(report.date, one)
+    ]
     return min(dates, key=order, default=None)
+
+
+def _stated(view: View, group: Sequence[Commitment]) -> str | None:
+    """Return when it was made by its own dates; one that lies after its article is that of what it speaks of."""
+    dates = [one.date for one in group if one.date and not view.ahead(one.date, one)]
+    return min(dates, key=order, default=None)
+
+
+def _due(group: Sequence[Commitment]) -> str | None:
+    """Return by when it is due; of support for something the date is that of the thing and tells nothing."""
+    act = act_of(_words(group[0]))
+    dates = [one.due for one in group if one.due]
+    return None if act and act.timeless else min(dates, key=order, default=None)
 
 
 def _fulfilments(view: View, group: Sequence[Commitment], made: str | None) -> list[Event]:

@@ -6,11 +6,12 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from detente.evidence import Issue, IssueMention, Statement
+from detente.evidence import Issue, IssueMention, Principle, Statement
 from detente.negotiation.describing import speaker_words
 from detente.negotiation.state import IssueStatus, Position
 from detente.negotiation.view import View, order
 from detente.negotiation.wording import plain
+from detente.reference.negotiation import load_words, matches
 
 CAUTION = ("contested", "open", "narrowing", "agreed")  # of two readings of a day, the more cautious one
 _ORDER = [issue.value for issue in Issue]
@@ -56,11 +57,26 @@ def _history(view: View, mentions: Iterable[IssueMention]) -> tuple[tuple[str, s
     """Return (day, state) for each day with articles on the issue: what most say, of equals the more cautious."""
     by_day: dict[dt.date, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        by_day[view.seen(mention)][mention.state] += 1
+        by_day[view.seen(mention)][_weighed(view, mention)] += 1
     return tuple(
         (day.isoformat(), min(by_day[day], key=lambda state: (-by_day[day][state], CAUTION.index(state))))
         for day in sorted(by_day)
     )
+
+
+def _weighed(view: View, mention: IssueMention) -> str:
+    """Return the state that a mention bears out.
+
+    Agreed is a point that is settled: not where a principle alone is affirmed, where one side says so, or where the
+    agreement covers a part of it.
+    """
+    if mention.state != "agreed":
+        return mention.state
+    sides = [view.ours([one.speaker]) for one in view.overlapping(mention, Statement)]
+    alone = bool(sides) and all(0 < len(side) < view.need for side in sides)
+    affirmed = bool(view.overlapping(mention, Principle))
+    part = matches(load_words().part_only, plain(mention.anchor.exact))
+    return "narrowing" if alone or affirmed or part else "agreed"
 
 
 def _movement(states: list[str]) -> str | None:

@@ -18,18 +18,16 @@ _QUOTES = " \t\n\"“”'‘’"
 def standing_alone(text: str, start: int, end: int) -> str:
     """Return the words between two places of a text as a phrase that can be read alone, on one line.
 
-    >>> article = "It signed a ceasefire agreement that ended the siege, coupled with the return of aid to much of the city."
+    >>> article = "It signed a truce that ended the siege, coupled with the return of aid to much of the city."
     >>> standing_alone(article, article.index("that ended"), article.index(", coupled"))
-    'a ceasefire agreement that ended the siege'
+    'a truce that ended the siege'
     >>> standing_alone(article, article.index("coupled"), article.index(" the city"))
     'the return of aid to much of the city'
     """
     words = text[start:end]
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    if _leads(load_words().relative, words):
-        words = _thing_before(before) + words
-    else:
-        words = _without_joining(words)
+    leans = _leads(load_words().relative, words)
+    words = _thing_before(before) + words if leans else _without_joining(words)
     return plain(_closed(words, after)).strip(" ,;:–—-")
 
 
@@ -44,10 +42,9 @@ def trimmed(words: str, limit: int) -> str:
     >>> trimmed("After the talks in Oslo, the two envoys, Ada Holm and Ian Berg, agreed to open the border", 50)
     'the two envoys agreed to open the border'
     """
-    for patterns in (load_words().lead, load_words().names_aside):
-        for pattern in patterns if len(words) > limit else ():
-            lead = patterns is load_words().lead
-            words = (pattern.sub("", words, count=1) if pattern.match(words) else words) if lead else pattern.sub("", words)
+    for pattern in (*load_words().lead, *load_words().names_aside):
+        if len(words) > limit:
+            words = pattern.sub("", words)
     return words
 
 

@@ -13,10 +13,12 @@ from detente.evidence import (
     Evidence,
     Poll,
     Sign,
+    SignKind,
     Statement,
     Status,
     Voice,
 )
+from detente.negotiation.commitments import binds
 from detente.negotiation.describing import template_words
 from detente.negotiation.state import SignLine
 from detente.negotiation.view import View, alike, order, place_of
@@ -31,6 +33,8 @@ def derive_signs(view: View) -> tuple[SignLine, ...]:
     """Return the signs by date, undated ones last. Those in the writer's own voice are marked `author`."""
     merged: dict[Line, list[Sign]] = defaultdict(list)
     for sign in view.records(Sign):
+        if sign.sign_kind is SignKind.COMMITMENT and not binds(view, sign):
+            continue
         merged[_identity(view, sign)].append(sign)
     lines = sorted((_line(view, merged[key]) for key in sorted(merged)), key=_rank_line)
     told: dict[tuple[object, ...], SignLine] = {}
@@ -111,8 +115,10 @@ def _line(view: View, signs: Sequence[Sign]) -> SignLine:
 
 def _date(view: View, signs: Sequence[Sign], event: Event | None) -> str | None:
     if event and event.date:
-        return None if event.status is Status.PLANNED else event.date  # a plan is a sign of the day it is made
-    dates = [date for sign in signs if (date := sign.date or _told_date(view, sign))]
+        # a plan is a sign of the day it is made, and so is what is told with a date still to come
+        return None if event.status is Status.PLANNED or view.ahead(event.date, signs[0]) else event.date
+    told = [(sign, date) for sign in signs if (date := sign.date or _told_date(view, sign))]
+    dates = [date for sign, date in told if not view.ahead(date, sign)]
     return min(dates, key=order, default=None)
 
 

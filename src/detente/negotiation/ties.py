@@ -9,7 +9,7 @@ from detente.negotiation.describing import first_report
 from detente.negotiation.state import MilestoneReached, Tie
 from detente.negotiation.tracks import mediators_of
 from detente.negotiation.view import View, order
-from detente.negotiation.wording import plain, shorten
+from detente.negotiation.wording import plain
 from detente.reference.negotiation import load_milestones, load_words, matches
 
 _DONE = (Status.OCCURRED, Status.ONGOING)
@@ -62,6 +62,6 @@ def _ties(view: View, events: Iterable[Event]) -> tuple[Tie, ...]:
     for event in events:
         ids = tuple(sorted(report.id for report in event.reports if report.anchor.article in view.by_article))
         actors = tuple(sorted(view.resolved([*event.actors, *event.recipients])))
-        text = shorten(first_report(view, event).anchor.exact)
+        text = view.words(first_report(view, event))
         found.append(Tie(text, actors, event.date, ids))
     return tuple(sorted(found, key=lambda tie: (order(tie.date), tie.text, tie.evidence)))

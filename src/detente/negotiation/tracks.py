@@ -14,7 +14,7 @@ from detente.evidence import Event, EventType, Status
 from detente.negotiation.describing import contact_words, first_report, occasion_of, place_words
 from detente.negotiation.state import Contact, Track
 from detente.negotiation.view import View, order
-from detente.negotiation.wording import plain, shorten
+from detente.negotiation.wording import plain
 from detente.reference.negotiation import load_words, matches
 
 BILATERAL, MEDIATED, MULTILATERAL = "bilateral", "mediated", "multilateral"
@@ -99,11 +99,12 @@ def _contact(view: View, event: Event) -> Contact:
     text, level = contact_words(view, event)
     status: str = event.status.value
     if closes(view, event):
-        status, text = "closed", shorten(first_report(view, event).anchor.exact)
+        status, text = "closed", view.words(first_report(view, event))
     elif event.status in _TOOK_PLACE and event.date and days(event.date).first > view.as_of:
         status = Status.PLANNED.value
+    told_before = event.date and event.status in _TOOK_PLACE and view.ahead(event.date, first_report(view, event))
     return Contact(
-        date=event.date,
+        date=None if told_before and status != Status.PLANNED.value else event.date,
         text=text,
         status=status,
         level=level,

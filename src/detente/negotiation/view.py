@@ -31,6 +31,8 @@ from detente.negotiation.process import Process
 
 E = TypeVar("E", bound=Evidence)
 FAR = dt.date.max
+FEW = 8  # records with actors from which an article can name the parties in passing
+PASSING = 0.4  # share of those records that are of the parties, below which it does
 ABOUT = 2  # events between the parties that make an article theirs where it names only one of them first
 Place = tuple[dt.date, str, int, int, str]
 
@@ -95,6 +97,10 @@ class View:
         """Return the key by which records sort: as they appeared, then as they stand in their article."""
         known = record.anchor.article in self.articles
         return (self.seen(record) if known else FAR, *place_of(record))
+
+    def ahead(self, edtf: str, record: Evidence) -> bool:
+        """Tell whether a date lies after the day on which the article of a record appeared."""
+        return days(edtf).first > self.seen(record)
 
     def words(self, record: Evidence, limit: int = 120) -> str:
         """Return the words of a record as a line tells them, so that they can be read alone."""
@@ -216,11 +222,32 @@ def _concerning(view: View, one: Extraction, is_about: bool, event_of: Mapping[s
     """
     records = [record for record in one.evidence if record.relevant and not isinstance(record, TimeExpression)]
     if is_about:
-        return tuple(record for record in records if _concerns(view, record))
+        ours = [record for record in records if _concerns(view, record)]
+        return tuple(ours if _mainly(view, records) else _beside(view, one.article.text, ours))
     core = [record for record in records if isinstance(record, EventReport) and _between(view, record, event_of)]
     near = [record for record in records if _names_one(view, record) and any(_touches(record, it) for it in core)]
     kept = {record.id for record in core + near}
     return tuple(record for record in records if record.id in kept)
+
+
+def _mainly(view: View, records: Sequence[Evidence]) -> bool:
+    """Tell whether an article is mainly about the parties: of those who act or speak in it, they are a good part."""
+    acting = [record for record in records if actors_of(record)]
+    own = [record for record in acting if any(view.akin(one) for one in view.resolved(actors_of(record)))]
+    return len(acting) < FEW or len(own) >= PASSING * len(acting)
+
+
+def _beside(view: View, text: str, records: Sequence[Evidence]) -> list[Evidence]:
+    """Return the records that name a party, and those without a name in a paragraph in which another one does."""
+    named = [one for one in records if any(view.akin(it) for it in view.resolved(actors_of(one)))]
+    if not named:
+        return list(records)
+    paragraphs = {_paragraph(text, one) for one in named}
+    return [one for one in records if one in named or (not actors_of(one) and _paragraph(text, one) in paragraphs)]
+
+
+def _paragraph(text: str, record: Evidence) -> int:
+    return text.rfind("\n", 0, record.anchor.start)
 
 
 def _concerns(view: View, record: Evidence) -> bool:

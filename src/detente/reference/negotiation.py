@@ -21,7 +21,7 @@ from detente.reference.actors import rows
 
 _LISTS = (
     *("closed", "alternative", "occasions", "opinion", "joining", "relative", "loose_end", "open_end", "lead"),
-    *("hinges", "goes_on", "told_of", "part_only", "conversational"),
+    *("hinges", "goes_on", "told_of", "part_only", "conversational", "pointing", "asked_of_listener"),
 )
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Patterns = tuple[re.Pattern[str], ...]
@@ -53,6 +53,7 @@ class Act:
     """Something that parties undertake: its words, and what fulfils it.
 
     What is `standing` is kept day by day: its date is a beginning, and no report is needed when it has passed.
+    Of what is `timeless` a date in its words is that of the thing it speaks of.
     """
 
     what: str
@@ -61,6 +62,7 @@ class Act:
     done: Patterns
     object: Patterns
     standing: bool = False
+    timeless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class WordBook:
     told_of: Patterns
     part_only: Patterns
     conversational: Patterns
+    pointing: Patterns
+    asked_of_listener: Patterns
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +137,7 @@ def load_acts() -> tuple[Act, ...]:
             _compiled(row["done"]),
             _compiled(row["object"]),
             bool(row.get("standing")),
+            bool(row.get("timeless")),
         )
         for row in _read("acts.yaml")
     )
