@@ -25,7 +25,7 @@ _DOMESTIC, _ISSUER_TIE = (
     -1.5,
 )  # what a government and its own adversary, or the issuer and somebody, gain as a pair
 _ALONE = -1.0  # how much a pair may lose against its stronger one alone
-_THIRD = 1.0  # the standing of a third party
+_THIRD = 1.4  # the standing of a third party
 _CANDIDATES = 12
 _DERIVED, _MODIFIER = 0.5, 0.5  # what a citizen, a modifier counts for its country; a mere place counts nothing
 
