@@ -6,7 +6,6 @@ is under its tense, mood and negation) and from filling in the arguments.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from detente.evidence import EventReport, EventType
@@ -14,6 +13,7 @@ from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import depth
 from detente.extraction.events.finding import Found, find_in_sentence
 from detente.extraction.events.report import Scene, report_of
+from detente.extraction.events.retelling import at_fullest_mention
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.times import Times
 from detente.reference.codebook import Codebook
@@ -29,32 +29,7 @@ def find_events(parsed: ParsedArticle, actors: Actors, times: Times, book: Codeb
     for sentence in parsed.sentences:
         found = sorted(find_in_sentence(sentence, scene.matcher), key=_main_first)
         reports += _distinct(report_of(item, scene) for item in found)
-    return _at_fullest_mention(reports)
-
-
-def _at_fullest_mention(reports: list[EventReport]) -> tuple[EventReport, ...]:
-    """Keep one relevant record for a meeting that is mentioned again: the one that says most, else the first.
-
-    Only meetings: two accusations between the same parties on one day are two events.
-    """
-    fullest: dict[tuple[frozenset[str], str | None, str], EventReport] = {}
-    for report in reports:
-        if report.type is EventType.CONSULT and report.relevant:
-            key = frozenset(i for actor in report.actors for i in actor.ids), report.date, report.status
-            if key not in fullest or _fullness(report) > _fullness(fullest[key]):
-                fullest[key] = report
-    kept = {id(report) for report in fullest.values()}
-    return tuple(
-        dataclasses.replace(report, relevant=False)
-        if report.type is EventType.CONSULT and report.relevant and id(report) not in kept
-        else report
-        for report in reports
-    )
-
-
-def _fullness(report: EventReport) -> tuple[int, int]:
-    said = (report.mode, report.place, report.occasion, report.mediators, report.date)
-    return sum(1 for field in said if field), len(report.actors)
+    return at_fullest_mention(reports)
 
 
 def _main_first(found: Found) -> tuple[int, int, int]:

@@ -11,12 +11,13 @@ RECIPIENT_PREPOSITIONS = (
     *("against", "with", "to", "on", "upon", "at", "from", "toward", "towards"),
     *("for", "over", "of", "into", "in", "about"),
 )
+SETTINGS = ("GPE", "LOC", "FAC", "DATE", "TIME")
 RELATIVE = ("WDT", "WP", "WP$")
 
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, also as a bare participle behind a noun ("talks *hosted* by Qatar")."""
-    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
     return (
         verb.tag_ == "VBN"
@@ -48,7 +49,7 @@ def subjects(verb: Token, depth: int = 0) -> Iterator[Token]:
 def patients(verb: Token) -> Iterator[Token]:
     """Yield the head nouns of whom or what the verb is done to: direct objects, or the subject of a passive."""
     if is_passive(verb):
-        own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        own = [child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")]
         if own:
             for subject in own:
                 yield verb.head if subject.tag_ in RELATIVE and verb.dep_ == "relcl" else subject
@@ -84,6 +85,13 @@ def behind_prepositions(word: Token, prepositions: tuple[str, ...] = RECIPIENT_P
                 if inner.dep_ in ("prep", "pcomp"):
                     found += [(rank, deep) for deep in inner.children if deep.dep_ in ("pobj", "dobj")]
     yield from (token for _, token in sorted(found, key=lambda pair: (pair[0], pair[1].i)))
+
+
+def behind_astray(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """Yield the nouns behind prepositions that the parser hung on a place or time: "met in Oslo, Norway *with* X"."""
+    for token in verb.subtree:
+        if token.dep_ == "prep" and token.lower_ in prepositions and token.head.ent_type_ in SETTINGS:
+            yield from (inner for inner in token.children if inner.dep_ == "pobj")
 
 
 def participants_of_noun(noun: Token) -> tuple[list[Token], list[Token]]:

@@ -15,7 +15,7 @@ def clause_of(verb: Token, participants: Iterable[Token] = (), keep_complement: 
     outside = OUTSIDE if keep_complement else OUTSIDE + CLAUSES
     tokens = [verb]
     for child in verb.children:
-        if child.dep_ in outside:
+        if child.dep_ in outside and not _says_what_for(child):
             continue
         if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children) and not keep_complement:
             tokens.append(child)
@@ -35,9 +35,14 @@ def _subtree(token: Token) -> list[Token]:
     """Return a subtree without its relative and adverbial clauses."""
     out = [token]
     for child in token.children:
-        if child.dep_ not in ("relcl", "advcl", "parataxis", "punct"):
+        if child.dep_ not in ("relcl", "advcl", "parataxis", "punct") or _says_what_for(child):
             out += _subtree(child)
     return out
+
+
+def _says_what_for(clause: Token) -> bool:
+    """Tell whether an adverbial clause belongs to what is done: an infinitive, "sent troops *to guard the dam*"."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 
 
 def _noun_phrase(token: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from detente.dates import days, interval
 from detente.evidence import Actor, EventReport, EventType, Status, Voice
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import (
+    behind_astray,
     behind_prepositions,
     depth,
     participants_of_noun,
@@ -34,6 +35,7 @@ SELF_EVIDENT = frozenset(
 )
 _T = EventType
 SPOKEN = frozenset({_T.AGREE, _T.CONSULT, _T.REQUEST, _T.ACCUSE, _T.REJECT, _T.THREATEN, _T.SUPPORT, _T.COOPERATE})
+BRIEF = 6  # words
 MUTUAL = ("mutual", "reciprocal")
 TOGETHER = ("with", "between", "among")
 SPEAKING = frozenset({"talk", "speak"})
@@ -78,12 +80,15 @@ def report_of(found: Found, scene: Scene) -> EventReport | None:
     actors = _without(roles.actors, mediators) if found.pattern.joint else roles.actors
     recipients = _without(roles.recipients, mediators) if found.pattern.joint else roles.recipients
     head = found.verb or found.head
+    if type_ is EventType.CONSULT:  # a visit or mediation too: all who take part act
+        actors, recipients = _unique(actors + recipients), ()
+    span = _span(found, roles)
     return EventReport(
-        anchor=scene.parsed.anchor(_span(found, roles)),
+        anchor=scene.parsed.anchor(span),
         extractor=EXTRACTOR,
         certainty=_certainty(found, roles),
         voice=Voice.FACT,
-        relevant=_is_relevant(found, actors + recipients, status, scene),
+        relevant=_is_relevant(found, span, actors + recipients, status, scene),
         type=type_,
         mode=found.mode if type_ is found.type else None,
         actors=actors,
@@ -136,6 +141,7 @@ def _roles_of_joint_act(found: Found, by: tuple[Actor, ...], by_heads: tuple[Tok
     together = list(dict.fromkeys(n for word in words for n in behind_prepositions(word, TOGETHER)))
     if verb.lemma_.lower() in SPEAKING:
         together += behind_prepositions(verb, ("to",))
+    together += behind_astray(verb, TOGETHER) if not together else ()
     others, other_heads = _resolve(together, scene.actors)
     owners, owner_heads = _resolve((c for c in found.head.children if c.dep_ in ("poss", "compound")), scene.actors)
     everyone = by + met + others + (owners if found.head != verb else ())
@@ -288,7 +294,7 @@ def _is_said_to_happen(noun: Token, book: Codebook) -> bool:
     return noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in book.list_of("happening")
 
 
-def _is_relevant(found: Found, named: tuple[Actor, ...], status: Status, scene: Scene) -> bool:
+def _is_relevant(found: Found, span: Span, named: tuple[Actor, ...], status: Status, scene: Scene) -> bool:
     ids = {i for actor in named for i in actor.ids}
     if status in (Status.HYPOTHETICAL, Status.DENIED):
         return len(ids) >= 2
@@ -296,9 +302,14 @@ def _is_relevant(found: Found, named: tuple[Actor, ...], status: Status, scene: 
         return False  # a share of people that answered so is a poll
     if found.type is EventType.CONSULT and len(ids) < 2 and found.mode in (None, "meet", "phone"):
         return False  # who was talked to is not said: a detail of a meeting told elsewhere
-    if found.nominal and len(phrase_of(found.head)) < 3:
-        return False  # a bare "the attacks" points back to what was told before
+    if len(span) < BRIEF and not _is_main(found):
+        return False  # "the attacks", "he defended", "to help them" point to what is told elsewhere
     return bool(ids) or (found.type in VIOLENT and not found.nominal and depth(found.head) == 0)
+
+
+def _is_main(found: Found) -> bool:
+    """Tell whether a happening is what its sentence tells first of all."""
+    return (found.verb or found.head).dep_ == "ROOT"
 
 
 def _certainty(found: Found, roles: Roles) -> float:
