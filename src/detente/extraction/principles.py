@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,10 +20,13 @@ from detente.reference.vocabulary import Vocabulary
 
 EXTRACTOR = "principles/1"
 LONGEST = 45  # tokens of one point
-SHORTEST = 4
+SHORTEST = 4  # tokens from which words of a joint text say something
+BARE = 2  # tokens up to which a member shares the head of the one before it
 _ACCORDS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.RETREAT})
 WILL = frozenset(["will", "would", "shall"])
 _PLANS = frozenset(["plan", "proposal", "initiative", "draft", "proposals", "plans"])
+_QUOTES = frozenset(["“", "”", '"'])
+_BREAKS = frozenset(["although", "but", "while", "because", "since", "after", "before"])
 _INTRODUCING = frozenset(("including", ":", "namely", "such"))
 
 
@@ -41,10 +43,23 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """A member of what is agreed: its own words, and with the head that it shares ("respect for A, *B*")."""
+
+    own: Span
+    span: Span
+
+    @classmethod
+    def of(cls, span: Span) -> Member:
+        """Make a member that shares nothing."""
+        return cls(span, span)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Point:
     """A point before it is a record; `rank` decides between readings of the same words."""
 
-    span: Span
+    member: Member
     by: tuple[Actor, ...]
     rank: int
 
@@ -91,7 +106,7 @@ def _under(hit: Hit, scene: Scene) -> Iterator[Point]:
         if token.dep_ == "aux" and (token.lower_ in WILL or token.lower_ == "to"):
             verb = token.head
             if verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis") and not is_negated(verb) and not is_supposed(verb):
-                yield Point(clause_of(verb), by, 2)
+                yield Point(Member.of(clause_of(verb)), by, 2)
 
 
 def _agreed(hit: Hit, scene: Scene) -> Iterator[Point]:
@@ -106,7 +121,7 @@ def _agreed(hit: Hit, scene: Scene) -> Iterator[Point]:
         return
     members = _contents(hit, scene)
     if joint and _is_one_aim(verb, scene):
-        members = [clause_of(verb, frozenset({"advcl"}))]
+        members = [Member.of(clause_of(verb, frozenset({"advcl"})))]
     for member in members:
         if _is_point(member, scene, weight=1 if joint else 2):
             yield Point(member, by, 3)
@@ -135,64 +150,69 @@ def _shared(hit: Hit, scene: Scene) -> Iterator[Point]:
     noun = scene.terms.head(hit)
     by, span = scene.sides.actors.owner(noun), phrase_of(noun)
     if len(ids(by)) > 1 and len(span) > SHORTEST:
-        yield Point(span, by, 2)
+        yield Point(Member.of(span), by, 2)
 
 
 def _basis(hit: Hit, scene: Scene) -> Iterator[Point]:
     """Read what a settlement rests on: "on the basis of respect for sovereignty"."""
     verb = predicate_of(scene.parsed.doc[hit.start])
     by = _agreeing(verb, scene)
+    rank = 4 if "basis" in scene.terms.forms[hit.start : hit.end] else 1
     for member in _contents(hit, scene):
         if by and _is_point(member, scene, weight=2):
-            yield Point(member, by, 4)
+            yield Point(member, by, rank)
 
 
-def _contents(hit: Hit, scene: Scene) -> list[Span]:
+def _contents(hit: Hit, scene: Scene) -> list[Member]:
     """Return the members of what stands behind a cue: in its sentence, or in the list items that follow a colon."""
     doc, sentence = scene.parsed.doc, scene.terms.sentence_of(hit.start)
     if sentence[-1].text == ":":
-        return [_cut(item) for item in items_below(scene.parsed, scene.terms.sentence[hit.start])]
+        return [Member.of(_cut(item)) for item in items_below(scene.parsed, scene.terms.sentence[hit.start])]
     start = hit.end
     for i in range(hit.end, min(hit.end + 12, sentence.end - 1)):
         if doc[i].lower_ in _INTRODUCING:
             start = i + 1
             break
     region = doc[start : sentence.end]
-    return [_cut(member) for member in split_list(region)] if len(region) else []
+    return _sharing([_cut(member) for member in split_list(region)]) if len(region) else []
+
+
+def _sharing(members: list[Span]) -> list[Member]:
+    """Give a bare noun the head that it shares with the member before it."""
+    found: list[Member] = []
+    for member in members:
+        before = found[-1].span if found else None
+        bare = len(member) <= BARE and before is not None and any(token.dep_ == "prep" for token in before)
+        found.append(Member(member, member.doc[before.start : member.end]) if bare and before else Member.of(member))
+    return found
 
 
 def _cut(member: Span) -> Span:
-    """Cut a point where a new clause begins or it grows too long."""
-    end = member.end
+    """Cut a point where its quotation closes, a new clause begins or it grows too long."""
+    end, quoted = member.end, False
     for token in member[2:]:
-        if token.dep_ in ("mark",) and token.lower_ in (
-            "although",
-            "but",
-            "while",
-            "because",
-            "since",
-            "after",
-            "before",
-        ):
-            end = token.i
-            break
-        if token.pos_ == "CCONJ" and token.lower_ == "but":
+        if token.text in _QUOTES:
+            if token.text != "“" and not quoted:
+                end = token.i
+                break
+            quoted = not quoted
+        if token.lower_ in _BREAKS and token.dep_ in ("mark", "cc", "advmod"):
             end = token.i
             break
     end = min(end, member.start + LONGEST)
     return trimmed(member[0], member.start, end - 1)
 
 
-def _is_point(member: Span, scene: Scene, weight: int) -> bool:
+def _is_point(member: Member, scene: Scene, weight: int) -> bool:
     """Tell whether words name a principle; in a joint text every point counts that is long enough to say something."""
-    if scene.sides.narrators and len(member) >= SHORTEST:
+    if scene.sides.narrators and len(member.own) >= SHORTEST:
         return True
-    hits = scene.terms.within("principles", member.start, member.end)
+    hits = scene.terms.within("principles", member.own.start, member.own.end)
     return any(hit.entry.weight >= weight for hit in hits)
 
 
-def _is_deed(member: Span, scene: Scene) -> bool:
-    return member.root.pos_ in ("NOUN", "VERB") and len(member) >= SHORTEST
+def _is_deed(member: Member, scene: Scene) -> bool:
+    return member.own.root.pos_ in ("NOUN", "VERB") and len(member.own) >= SHORTEST
 
 
 def _agreeing(verb: Token, scene: Scene) -> tuple[Actor, ...]:
@@ -216,19 +236,21 @@ def _parties_of(noun: Token, scene: Scene) -> tuple[Actor, ...]:
 def _distinct(points: list[Point]) -> list[Point]:
     """Keep the best reading of words that several cues claim."""
     kept: list[Point] = []
-    for point in sorted(points, key=lambda p: (-p.rank, p.span.start, p.span.end - p.span.start)):
-        if not any(point.span.start < k.span.end and k.span.start < point.span.end for k in kept):
+    for point in sorted(points, key=lambda p: (-p.rank, p.member.own.start, len(p.member.own))):
+        own = point.member.own
+        if not any(own.start < k.member.own.end and k.member.own.start < own.end for k in kept):
             kept.append(point)
-    return sorted(kept, key=lambda p: p.span.start)
+    return sorted(kept, key=lambda p: p.member.own.start)
 
 
 def _record(point: Point, scene: Scene) -> Principle:
-    hits = scene.terms.within("principles", point.span.start, point.span.end)
+    own = point.member.own
+    hits = scene.terms.within("principles", own.start, own.end)
     best = max(hits, key=lambda hit: (hit.entry.weight, hit.end - hit.start), default=None)
     return Principle(
-        anchor=scene.parsed.anchor(point.span),
+        anchor=scene.parsed.anchor(point.member.span),
         extractor=EXTRACTOR,
-        affirmed_by=tuple(dataclasses.replace(actor) for actor in point.by),
+        affirmed_by=point.by,
         what=best.entry.label if best else None,
     )
 
