@@ -25,6 +25,7 @@ from detente.negotiation.state import (
 from detente.negotiation.wording import shorten
 from detente.reference.negotiation import load_labels, name_of
 
+_BARE = frozenset({"talks", "the sides meet", "summit"})  # told of a day only where nothing else is
 _CONTACTS = 4  # of a track, the latest ones
 _MOST = 14  # lines a section
 _ENOUGH = 4  # contacts from which the share of mediated ones is told
@@ -74,7 +75,8 @@ def _latest(track: Track) -> list[Contact]:
 def _contacts(date: str | None, lines: Sequence[Contact]) -> str:
     """Return what took place on a date."""
     when = f"{say_date(date)} " if date else ""
-    return when + ", ".join(dict.fromkeys(_contact(line) for line in lines))
+    bare = [line for line in lines if line.text not in _BARE]
+    return when + ", ".join(dict.fromkeys(_contact(line) for line in bare or lines))
 
 
 def _contact(line: Contact) -> str:

@@ -76,10 +76,12 @@ def _chosen(signs: Sequence[SignLine], most: int) -> list[SignLine]:
 
 
 def _rank(sign: SignLine) -> tuple[int, int]:
-    """Return the place of a sign among those to be shown: what is costly and dated, what is dated, then the rest."""
+    """Return the place of a sign among those to be shown: costly and dated, dated, costly, the rest."""
     costly = sign.kind in _COSTLY
-    group = 0 if costly and sign.date else 1 if sign.date else 2
-    return group, 0 if group == 0 else COSTLY_FIRST.index(sign.kind)
+    if costly:
+        return (0 if sign.date else 2), 0
+    dated = bool(sign.date) and sign.kind != "third_party"
+    return (1 if dated else 3 if sign.date else 4), COSTLY_FIRST.index(sign.kind)
 
 
 def _line(sign: SignLine, numbers: Numbering) -> Line:

@@ -20,7 +20,7 @@ from detente.evidence import (
     Status,
     Voice,
 )
-from detente.negotiation.describing import event_words
+from detente.negotiation.describing import event_words, first_report
 from detente.negotiation.view import View
 from detente.negotiation.wording import plain, shorten
 from detente.reference.negotiation import Patterns, load_milestones, matches
@@ -29,7 +29,7 @@ _DONE = (Status.OCCURRED, Status.ONGOING)
 _REACHING = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE, EventType.COOPERATE})
 _ONLY_SAID = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.CONSULT})
 _FIGHTING = frozenset({EventType.ASSAULT})
-_NEEDS_WORDS = frozenset({Milestone.INITIALLED, Milestone.SIGNED})
+_NEEDS_WORDS = frozenset({Milestone.INITIALLED, Milestone.SIGNED, Milestone.IN_FORCE, Milestone.IMPLEMENTED})
 _WORDED = tuple(reversed(Milestone))[:-2]  # from implemented down to ceasefire
 
 
@@ -192,7 +192,7 @@ def _of_article(view: View, key: str, carried: Mapping[str, int]) -> Iterator[Cl
         return
     stage = _worded_at_most(view, key, stage)
     carrier = _carrier(view, key, stage)
-    if carrier is not None:
+    if carrier is not None and _fit(view, carrier, stage):
         seen = view.seen(carrier)
         dated = rung_of(plain(carrier.anchor.exact), weak=True) is stage  # else the date is that of something else
         date = _date_of(carrier) if dated else None
@@ -241,6 +241,20 @@ def _carrier(view: View, key: str, stage: Milestone) -> Evidence | None:
     return min(_between(view, key), key=fitness, default=None)
 
 
+def _fit(view: View, record: Evidence, stage: Milestone) -> bool:
+    """Tell whether a record can carry the rung of its article: talks a contact, an agreed text a deal of the parties."""
+    words = plain(record.anchor.exact)
+    if isinstance(record, EventReport) and record.type is EventType.AGREE and record.status in _DONE:
+        own = view.ours([*record.actors, *record.recipients])
+        if len(own) >= view.need and not matches(load_milestones().partial, words):
+            return True
+    if stage is Milestone.TALKS:
+        return isinstance(record, EventReport) and record.type in _REACHING | {EventType.CONSULT}
+    if stage.rank < Milestone.TEXT_AGREED.rank:
+        return True
+    return rung_of(words, weak=True) in (stage, *_NEEDS_WORDS)
+
+
 def _date_of(record: Evidence) -> str | None:
     return record.date if isinstance(record, (EventReport, Principle)) else None
 
@@ -277,4 +291,7 @@ def _fighting(view: View, event: Event, report: EventReport) -> Claim:
 
 
 def _lies_ahead(view: View, event: Event) -> bool:
-    return event.date is not None and days(event.date).first > view.as_of
+    """Tell whether an event lies ahead: of the view, or of the report that first told of it, which was a plan."""
+    if event.date is None:
+        return False
+    return days(event.date).first > view.as_of or view.ahead(event.date, first_report(view, event))

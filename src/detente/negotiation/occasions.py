@@ -12,12 +12,13 @@ from detente.negotiation.state import CommitmentStatus, Occasion
 from detente.negotiation.tracks import is_contact
 from detente.negotiation.view import View, order
 from detente.negotiation.wording import plain
+from detente.reference.negotiation import load_words
 
 
 def derive_calendar(view: View, commitments: Iterable[CommitmentStatus]) -> tuple[Occasion, ...]:
     """Return the occasions in order of their dates, undated ones last. `past` is relative to the as-of date."""
     found = [
-        *(_occasion(view, plain(one.what), one.date, (one.id,), "scheduled") for one in view.records(Scheduled)),
+        *(_occasion(view, _what(view, one), one.date, (one.id,), "scheduled") for one in view.records(Scheduled)),
         *_meetings(view),
         *(_occasion(view, one.what, one.due, one.evidence, "due") for one in commitments if one.due),
     ]
@@ -34,6 +35,17 @@ def _meetings(view: View) -> Iterable[Occasion]:
         if reports and not any(_is_scheduled(view, report) for report in reports):
             ids = tuple(sorted(report.id for report in reports))
             yield _occasion(view, contact_words(view, event)[0], event.date, ids, "meeting")
+
+
+def _what(view: View, one: Scheduled) -> str:
+    """Return what is scheduled: its short form, or the words of the article where that stops within a word."""
+    text = view.articles[one.anchor.article].text
+    at = text.find(one.what) if one.what else -1
+    if at >= 0 and text[at + len(one.what) : at + len(one.what) + 1].isalnum():
+        return view.words(one)
+    head, comma, rest = plain(one.what).partition(", ")
+    leans = comma and any(pattern.match(rest) for pattern in load_words().joining)
+    return head if leans else plain(one.what)
 
 
 def _is_scheduled(view: View, report: EventReport) -> bool:

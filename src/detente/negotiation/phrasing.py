@@ -11,7 +11,9 @@ from detente.reference.negotiation import load_words
 REACH = 90  # characters that the words may grow on either side, within their sentence
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s\"”’)]|$)|\n\s*\n")
 _CLAUSE_END = re.compile(r"[,;:.!?()\n–—]")
-_DETERMINER = re.compile(r"\b(a|an|the|its|their|his|her|this|these|any|no|some|one|two|three|several)\b", re.I)
+_DETERMINER = re.compile(
+    r"\b(a|an|the|its|their|his|her|this|these|any|no|some|one|two|three|several)\b(?! (day|week|month|year)s?\b)", re.I
+)
 _QUOTES = " \t\n\"“”'‘’"
 
 
@@ -42,9 +44,9 @@ def trimmed(words: str, limit: int) -> str:
     >>> trimmed("After the talks in Oslo, the two envoys, Ada Holm and Ian Berg, agreed to open the border", 50)
     'the two envoys agreed to open the border'
     """
-    for pattern in (*load_words().lead, *load_words().names_aside):
-        if len(words) > limit:
-            words = pattern.sub("", words)
+    for patterns, kept in ((load_words().lead, ""), (load_words().names_aside, r"\1")):
+        for pattern in patterns if len(words) > limit else ():
+            words = pattern.sub(kept, words)
     return words
 
 

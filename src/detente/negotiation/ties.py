@@ -37,6 +37,8 @@ def _is_deal(view: View, event: Event, on_ladder: set[str]) -> bool:
     ours = view.ours([*event.actors, *event.recipients])
     if event.type not in _DEALS or event.status not in _DONE or len(ours) < view.need or _by_author(view, event):
         return False
+    if event.date and view.ahead(event.date, first_report(view, event)):
+        return False  # told before its date: a plan
     partial = matches(load_milestones().partial, plain(first_report(view, event).anchor.exact))
     return partial and not any(report.id in on_ladder for report in event.reports)
 

@@ -28,6 +28,8 @@ from detente.evidence import (
 from detente.negotiation.clusters import seen_part
 from detente.negotiation.phrasing import told
 from detente.negotiation.process import Process
+from detente.negotiation.wording import plain
+from detente.reference.negotiation import load_words, matches, voice_of
 
 E = TypeVar("E", bound=Evidence)
 FAR = dt.date.max
@@ -221,6 +223,8 @@ def _concerning(view: View, one: Extraction, is_about: bool, event_of: Mapping[s
     parties, and what stands in the same words.
     """
     records = [record for record in one.evidence if record.relevant and not isinstance(record, TimeExpression)]
+    if (voice := voice_of(one.article.outlet)) and not view.akin(voice):
+        records = [record for record in records if not _misheard(view, record)]
     if is_about:
         ours = [record for record in records if _concerns(view, record)]
         return tuple(ours if _mainly(view, records) else _beside(view, one.article.text, ours))
@@ -228,6 +232,12 @@ def _concerning(view: View, one: Extraction, is_about: bool, event_of: Mapping[s
     near = [record for record in records if _names_one(view, record) and any(_touches(record, it) for it in core)]
     kept = {record.id for record in core + near}
     return tuple(record for record in records if record.id in kept)
+
+
+def _misheard(view: View, record: Evidence) -> bool:
+    """Tell whether a record of another government's text takes its own voice for that of a party."""
+    own = [actor for actor in actors_of(record) if matches(load_words().own_voice, plain(actor.text))]
+    return any(view.akin(one) for one in view.resolved(own))
 
 
 def _mainly(view: View, records: Sequence[Evidence]) -> bool:

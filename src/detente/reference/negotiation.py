@@ -17,11 +17,11 @@ import yaml
 
 from detente.errors import DeskBookError
 from detente.evidence import EventType, Milestone
-from detente.reference.actors import rows
+from detente.reference.actors import load_actor_book, rows
 
 _LISTS = (
     *("closed", "alternative", "occasions", "opinion", "joining", "relative", "loose_end", "open_end", "lead"),
-    *("hinges", "goes_on", "told_of", "part_only", "conversational", "pointing", "asked_of_listener"),
+    *("hinges", "goes_on", "told_of", "part_only", "conversational", "pointing", "asked_of_listener", "own_voice"),
 )
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Patterns = tuple[re.Pattern[str], ...]
@@ -98,6 +98,7 @@ class WordBook:
     conversational: Patterns
     pointing: Patterns
     asked_of_listener: Patterns
+    own_voice: Patterns
 
 
 @lru_cache(maxsize=1)
@@ -212,6 +213,15 @@ def name_in_text(actor: str) -> str:
     _, _, sector = actor.partition(":")
     listed = actor if actor in _names() else f"*:{sector}"
     return f"the {name_of(actor)}" if listed in _with_article() else name_of(actor)
+
+
+def voice_of(outlet: str | None) -> str | None:
+    """Return the government for which an outlet speaks, `None` for the press.
+
+    >>> voice_of("The White House"), voice_of("The Daily Planet")
+    ('USA', None)
+    """
+    return load_actor_book().outlets.get((outlet or "").lower())
 
 
 def matches(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
