@@ -44,7 +44,7 @@ def find_issues(
     What is a principle is agreed; for the rest the signs say more of the state of an issue than the words alone.
     """
     terms = find_terms(parsed, book)
-    agreed = [p for p in principles if len(ids(p.affirmed_by)) != 1]
+    agreed = [p for p in principles if len(ids(p.affirmed_by)) > 1]
     by_issue: dict[str, list[Mention]] = defaultdict(list)
     for hit in terms.of("issues"):
         by_issue[hit.entry.label].append(_mention(hit, agreed, signs, terms))
