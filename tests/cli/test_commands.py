@@ -183,3 +183,22 @@ def test_evaluate_measures_a_folder_of_the_users_own(run) -> None:
     code, out, _ = run("evaluate", str(ROOT / "tests" / "quality" / "gold"), "--json")
     figures = json.loads(out)
     assert code == 0 and figures["event"]["record_f1"] > 0 and figures["articles"] == 8
+
+
+def test_diff_tells_what_changed(run, ledger) -> None:
+    arguments = ("--ledger", str(ledger), "--parties", "ARM,AZE", "--as-of", "2025-04-30")
+    code, out, _ = run("diff", "--since", "2024-01-31", *arguments)
+    assert code == 0 and "text agreed" in out
+
+
+def test_init_writes_a_file_that_the_other_commands_read(run, ledger, tmp_path) -> None:
+    path = tmp_path / "talks.toml"
+    assert run("init", "--ledger", str(ledger), "--parties", "ARM,AZE", "--out", str(path))[0] == 0
+    code, out, _ = run("state", "--ledger", str(ledger), "--process", str(path), "--json")
+    assert code == 0 and set(json.loads(out)["parties"]) == {"ARM", "AZE"}
+    assert run("init", "--ledger", str(ledger), "--out", str(path))[0] == 1
+
+
+def test_calendar_is_an_icalendar_file(run, ledger) -> None:
+    code, out, _ = run("calendar", "--ledger", str(ledger), "--parties", "ARM,AZE")
+    assert code == 0 and out.startswith("BEGIN:VCALENDAR") and "BEGIN:VEVENT" in out

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from detente.cli import forecasting, ledger, reading, upkeep
+from detente.cli import forecasting, ledger, process, reading, upkeep
 from detente.errors import DetenteError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 for command in (
     *(reading.extract, reading.brief),
     *(ledger.add, ledger.timeline, ledger.state, ledger.export, ledger.check),
+    *(process.init, process.diff, process.calendar),
     *(forecasting.outlook, forecasting.why, forecasting.base_rates),
     *(upkeep.doctor, upkeep.evaluate),
 ):

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
     from detente.sources import Quarantined
 
 DEFAULT_LEDGER = "detente.db"
+
+
+class Form(StrEnum):
+    """How a brief is written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
 
 Inputs = Annotated[list[str], typer.Argument(help="Files, folders, .jsonl of articles, or - for standard input.")]
 MaybeInputs = Annotated[

@@ -5,21 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from detente.cli import options
-
-
-class Form(StrEnum):
-    """How a brief is written."""
-
-    TERMINAL = "terminal"
-    MARKDOWN = "markdown"
-    HTML = "html"
 
 
 def extract(
@@ -55,7 +46,7 @@ def brief(
     as_of: options.AsOf = None,
     process: options.ProcessFile = None,
     published: options.Published = None,
-    form: Annotated[Form, typer.Option(help="How it is written.")] = Form.TERMINAL,
+    form: Annotated[options.Form, typer.Option(help="How it is written.")] = options.Form.TERMINAL,
     out: Annotated[Path | None, typer.Option(help="Write to this file; .html and .md choose the form.")] = None,
     as_json: options.Json = False,
 ) -> None:
@@ -68,8 +59,8 @@ def brief(
     if as_json:
         options.print_json({"state": view.state.to_dict(), "outlook": [f.to_dict() for f in forecasts]})
     else:
-        if out is not None and form is Form.TERMINAL:
-            form = {".html": Form.HTML, ".htm": Form.HTML}.get(out.suffix, Form.MARKDOWN)
+        if out is not None and form is options.Form.TERMINAL:
+            form = {".html": options.Form.HTML, ".htm": options.Form.HTML}.get(out.suffix, options.Form.MARKDOWN)
         width, colour = shutil.get_terminal_size((100, 40)).columns, out is None and sys.stdout.isatty()
         text = render_brief(view.state, forecasts, form=form.value, width=min(width, 120), color=colour)
         if out is None:
