@@ -23,7 +23,7 @@ from detente.evidence import (
 from detente.negotiation.describing import event_words, first_report
 from detente.negotiation.view import View
 from detente.negotiation.wording import plain, shorten
-from detente.reference.negotiation import Patterns, load_milestones, matches
+from detente.reference.negotiation import Patterns, load_milestones, load_words, matches
 
 _DONE = (Status.OCCURRED, Status.ONGOING)
 _REACHING = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE, EventType.COOPERATE})
@@ -242,7 +242,7 @@ def _carrier(view: View, key: str, stage: Milestone) -> Evidence | None:
 
 
 def _fit(view: View, record: Evidence, stage: Milestone) -> bool:
-    """Tell whether a record can carry the rung of its article: talks a contact, an agreed text a deal of the parties."""
+    """Tell whether a record can carry its article's rung: talks a contact, an agreed text a deal of the parties."""
     words = plain(record.anchor.exact)
     if isinstance(record, EventReport) and record.type is EventType.AGREE and record.status in _DONE:
         own = view.ours([*record.actors, *record.recipients])
@@ -252,7 +252,7 @@ def _fit(view: View, record: Evidence, stage: Milestone) -> bool:
         return isinstance(record, EventReport) and record.type in _REACHING | {EventType.CONSULT}
     if stage.rank < Milestone.TEXT_AGREED.rank:
         return True
-    return rung_of(words, weak=True) in (stage, *_NEEDS_WORDS)
+    return rung_of(words, weak=True) in (stage, *_NEEDS_WORDS) and not matches(load_words().unreal, words)
 
 
 def _date_of(record: Evidence) -> str | None:

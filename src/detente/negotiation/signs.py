@@ -33,7 +33,7 @@ def derive_signs(view: View) -> tuple[SignLine, ...]:
     """Return the signs by date, undated ones last. Those in the writer's own voice are marked `author`."""
     merged: dict[Line, list[Sign]] = defaultdict(list)
     for sign in view.records(Sign):
-        if sign.sign_kind is SignKind.COMMITMENT and not binds(view, sign):
+        if _of_others(view, sign) or (sign.sign_kind is SignKind.COMMITMENT and not binds(view, sign)):
             continue
         merged[_identity(view, sign)].append(sign)
     lines = sorted((_line(view, merged[key]) for key in sorted(merged)), key=_rank_line)
@@ -42,6 +42,13 @@ def derive_signs(view: View) -> tuple[SignLine, ...]:
         key = _saying(line)
         told[key] = _joined(view, told[key], line) if key in told else line
     return tuple(told.values())
+
+
+def _of_others(view: View, sign: Sign) -> bool:
+    """Tell whether a sign reads only records that concern others than the parties; what third parties do may count."""
+    if sign.sign_kind in (SignKind.THIRD_PARTY, SignKind.TALK):
+        return False
+    return bool(sign.of) and not any(one in view.anchors for one in sign.of)
 
 
 def _rank_line(line: SignLine) -> tuple[object, ...]:

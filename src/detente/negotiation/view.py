@@ -22,6 +22,7 @@ from detente.evidence import (
     Extraction,
     Milestone,
     Principle,
+    Sign,
     Statement,
     TimeExpression,
 )
@@ -253,7 +254,13 @@ def _beside(view: View, text: str, records: Sequence[Evidence]) -> list[Evidence
     if not named:
         return list(records)
     paragraphs = {_paragraph(text, one) for one in named}
-    return [one for one in records if one in named or (not actors_of(one) and _paragraph(text, one) in paragraphs)]
+    known = {one.id for one in records}
+
+    def beside(one: Evidence) -> bool:
+        of_others = isinstance(one, Sign) and bool(one.of) and not known & set(one.of)
+        return not actors_of(one) and not of_others and _paragraph(text, one) in paragraphs
+
+    return [one for one in records if one in named or beside(one)]
 
 
 def _paragraph(text: str, record: Evidence) -> int:

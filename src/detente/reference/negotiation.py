@@ -21,7 +21,17 @@ from detente.reference.actors import load_actor_book, rows
 
 _LISTS = (
     *("closed", "alternative", "occasions", "opinion", "joining", "relative", "loose_end", "open_end", "lead"),
-    *("hinges", "goes_on", "told_of", "part_only", "conversational", "pointing", "asked_of_listener", "own_voice"),
+    *(
+        "hinges",
+        "goes_on",
+        "told_of",
+        "part_only",
+        "conversational",
+        "pointing",
+        "asked_of_listener",
+        "own_voice",
+        "unreal",
+    ),
 )
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Patterns = tuple[re.Pattern[str], ...]
@@ -99,6 +109,7 @@ class WordBook:
     pointing: Patterns
     asked_of_listener: Patterns
     own_voice: Patterns
+    unreal: Patterns
 
 
 @lru_cache(maxsize=1)
