@@ -60,13 +60,32 @@ TABLE = [
     ("If Armenia signs a treaty with Azerbaijan, trade will grow.", "SUPPORT", {"ARM", "AZE"}, set(), "hypothetical"),
     # going on
     ("Thailand is holding talks with Cambodia.", "CONSULT", {"THA", "KHM"}, set(), "ongoing"),
+    # the perfect progressive and the passive progressive last too
+    ("Ghana has been shelling Togo.", "ASSAULT", {"GHA"}, {"TGO"}, "ongoing"),
+    ("Togo is being attacked by Ghana.", "ASSAULT", {"GHA"}, {"TGO"}, "ongoing"),
+    # who travels and who receives take part alike
+    ("The Kenyan president visited Uganda.", "CONSULT", {"KEN", "UGA"}, set(), "occurred"),
+    # the parser hangs the companion on the place
+    (
+        "Kenya's president met today in Oslo, Norway with the president of Uganda.",
+        "CONSULT",
+        {"KEN", "UGA"},
+        set(),
+        None,
+    ),
+    # an agent behind a verb that the parser takes for active
+    ("A missile fired yesterday by Ghana hit a barn.", "ASSAULT", {"GHA"}, set(), "occurred"),
+    # "is committed to" is no passive: its subject undertakes it
+    ("Peru is committed to helping Bolivia.", "AGREE", {"PER"}, {"BOL"}, "occurred"),
+    # who is jailed by nobody named is jailed by the state of the country that is spoken of
+    ("Opposition politicians were jailed in Uganda.", "COERCE", {"UGA"}, set(), "occurred"),
 ]
 
 
 @pytest.mark.parametrize(("text", "type_", "actors", "recipients", "status"), TABLE, ids=[row[0] for row in TABLE])
 def test_main_event(events_of, text, type_, actors, recipients, status) -> None:
     event = events_of(text)[0]
-    assert (event.type.value, ids(event.actors), event.status.value) == (type_, actors, status)
+    assert (event.type.value, ids(event.actors), event.status.value) == (type_, actors, status or event.status.value)
     if recipients:
         assert recipients <= ids(event.recipients)
 
@@ -79,6 +98,12 @@ NONE = [
     "The ministry declined to comment.",
     # a figure of speech
     "The plan meets the needs of Jordan.",
+    # a month is no march, a wish no demand, and nobody's "must" nobody's demand
+    "Nepal voted in March.",
+    "Nepal wants India to be happy.",
+    "Wages in Nepal must rise.",
+    # what is only imagined beside the main clause
+    "Nepal grew calm, as if India had attacked Bhutan.",
     # what something is done for
     "Nothing happened to end the war.",
 ]
@@ -110,6 +135,27 @@ def test_the_occasion_of_a_meeting_is_kept(events_of) -> None:
 def test_a_meeting_told_twice_is_one_relevant_record(events_of) -> None:
     events = events_of("India and Pakistan held talks in Oslo. India and Pakistan held talks.")
     assert sum(event.relevant for event in events if event.type == "CONSULT") == 1
+
+
+def test_the_same_words_told_twice_are_one_relevant_record(events_of) -> None:
+    told = "Ghana accused Togo of smuggling gold across the border."
+    assert sum(event.relevant for event in events_of(f"{told} {told}")) == 1
+    other = "Ghana accused Togo of jamming radio signals near the coast."
+    assert sum(event.relevant for event in events_of(f"{told} {other}")) == 2
+
+
+def test_violence_from_a_country_is_that_country_s(events_of) -> None:
+    events = events_of("Villagers fled heavy rocket attacks from Ghana on Togo.")
+    attack = next(event for event in events if event.cue == "attacks")
+    assert (ids(attack.actors), ids(attack.recipients)) == ({"GHA"}, {"TGO"})
+
+
+def test_an_anchor_holds_what_is_done_but_not_a_shared_subject(events_of) -> None:
+    events = events_of("Ghana closed the border and attacked a large camp of rebels in northern Togo.")
+    attack = next(event for event in events if event.type == "ASSAULT")
+    assert attack.anchor.exact.startswith("attacked") and ids(attack.actors) == {"GHA"}
+    sent = events_of("Ghana sent soldiers to guard the dam.")[0]
+    assert sent.anchor.exact == "Ghana sent soldiers to guard the dam"
 
 
 WORDS = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.evidence import EventReport, EventType
+from detente.evidence import EventReport
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import depth
 from detente.extraction.events.finding import Found, find_in_sentence

@@ -12,11 +12,14 @@ RECIPIENT_PREPOSITIONS = (
     *("for", "over", "of", "into", "in", "about"),
 )
 SETTINGS = ("GPE", "LOC", "FAC", "DATE", "TIME")
+STATES = frozenset(["commit", "concern"])
 RELATIVE = ("WDT", "WP", "WP$")
 
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, also as a bare participle behind a noun ("talks *hosted* by Qatar")."""
+    if verb.lemma_ in STATES and not any(child.dep_ == "agent" for child in verb.children):
+        return False  # "is committed to" says what its subject does
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
     return (
@@ -33,7 +36,7 @@ def subjects(verb: Token, depth: int = 0) -> Iterator[Token]:
     if is_passive(verb):
         yield from _agents(verb)
         return
-    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = [child for child in verb.children if child.dep_ in (*SUBJECTS, "nsubjpass")]
     if own:
         for subject in own:
             yield verb.head if subject.tag_ in RELATIVE and verb.dep_ == "relcl" else subject

@@ -21,7 +21,7 @@ def clause_of(verb: Token, participants: Iterable[Token] = (), keep_complement: 
             tokens.append(child)
         tokens += _subtree(child)
     sentence = verb.sent
-    near = [token for token in participants if token.sent.start == sentence.start]
+    near = [token for token in participants if token.sent.start == sentence.start and _belongs(token, verb)]
     tokens += [inner for token in near if abs(token.i - verb.i) < 25 for inner in _noun_phrase(token)]
     return _contiguous(tokens, verb)
 
@@ -43,6 +43,11 @@ def _subtree(token: Token) -> list[Token]:
 def _says_what_for(clause: Token) -> bool:
     """Tell whether an adverbial clause belongs to what is done: an infinitive, "sent troops *to guard the dam*"."""
     return clause.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _belongs(participant: Token, verb: Token) -> bool:
+    """Tell whether a participant's words are part of a clause: a subject shared with an earlier clause is not."""
+    return verb.dep_ != "conj" or verb.is_ancestor(participant)
 
 
 def _noun_phrase(token: Token) -> list[Token]:

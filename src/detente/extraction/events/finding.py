@@ -56,6 +56,8 @@ def find_in_sentence(sentence: Span, matcher: Matcher) -> Iterator[Found]:
 
 def _is_predicate(token: Token) -> bool:
     """Tell whether a word says something of a subject; some verbs are tagged as nouns ("efforts *fall* away")."""
+    if token.ent_type_ == "DATE":
+        return False  # "in March"
     return token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.children))
 
 
@@ -80,11 +82,13 @@ def _verbal(verb: Token, matcher: Matcher) -> Found | None:
 
 
 def _demanded(verb: Token, matcher: Matcher) -> Found | None:
-    """Code what somebody is reported to say must happen, whatever it is."""
+    """Code what somebody says must happen, whatever it is; with no reporter it takes an issuer and an addressee."""
     modality = of_verb(verb, matcher.book)
-    if not modality.demanded or not any(True for _ in reporters(verb)):
+    if not modality.demanded:
         return None
-    return Found(verb, EventType.REQUEST, "change", modality, Pattern(verb.lemma_, EventType.REQUEST, "change"), verb)
+    weak = not any(True for _ in reporters(verb))
+    pattern = Pattern(verb.lemma_, EventType.REQUEST, "change", weak=weak)
+    return Found(verb, EventType.REQUEST, "change", modality, pattern, verb)
 
 
 def _called_off(verb: Token, matcher: Matcher) -> Found | None:
@@ -143,6 +147,8 @@ def _absorbed(verb: Token, found: Found, matcher: Matcher) -> Iterator[int]:
     """Yield the words that a found event already speaks for: its light noun, what is agreed, demanded or alleged."""
     yield found.head.i
     yield verb.i
+    if found.modality.demanded and found.pattern.weak:
+        return  # it may turn out to be nobody's demand
     if found.pattern.object is not None:
         yield from (noun.i for noun in matcher.objects(verb))
     if found.pattern.prep is not None:
@@ -150,7 +156,7 @@ def _absorbed(verb: Token, found: Found, matcher: Matcher) -> Iterator[int]:
     for inner in matcher.complements(verb):
         if inner.dep_ != "ccomp" or found.type is EventType.REQUEST or not _finite(inner):
             yield inner.i
-            yield from (c.i for c in inner.conjuncts)
+            yield from (c.i for c in inner.conjuncts if c.tag_ == inner.tag_)
             yield from (deep.i for deep in matcher.complements(inner))
             yield from (noun.i for noun in matcher.objects(inner))
 

@@ -36,7 +36,8 @@ def of_verb(verb: Token, book: Codebook) -> Modality:
     if "would" in words and _reported_in_past(verb):
         ahead, imagined = True, _conditional(verb, book)
     above_ahead, above_imagined, above_negated = _governed(verb, book)
-    progressive = verb.tag_ == "VBG" and any(aux.lemma_ == "be" and aux.tag_ in ("VBZ", "VBP") for aux in auxiliaries)
+    lasting = verb.tag_ == "VBG" or any(aux.lower_ == "being" for aux in auxiliaries)
+    progressive = lasting and any(aux.lemma_ in ("be", "have") and aux.tag_ in ("VBZ", "VBP") for aux in auxiliaries)
     present = verb.tag_ in ("VBZ", "VBP") or any(
         aux.tag_ in ("VBZ", "VBP") and aux.lemma_ == "be" for aux in auxiliaries
     )

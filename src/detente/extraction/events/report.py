@@ -14,6 +14,7 @@ from detente.extraction.events.arguments import (
     behind_astray,
     behind_prepositions,
     depth,
+    is_passive,
     participants_of_noun,
     patients,
     reporters,
@@ -36,6 +37,9 @@ SELF_EVIDENT = frozenset(
 _T = EventType
 SPOKEN = frozenset({_T.AGREE, _T.CONSULT, _T.REQUEST, _T.ACCUSE, _T.REJECT, _T.THREATEN, _T.SUPPORT, _T.COOPERATE})
 BRIEF = 6  # words
+LEAVING = frozenset({_T.RETREAT, _T.CONCEDE, _T.COERCE, _T.SANCTION})
+TIMELESS = frozenset({Status.ONGOING, Status.HYPOTHETICAL})
+INTERNAL = (":OPP", ":CVL", ":PTY", ":MED", ":LEG", ":JUD", ":REL", ":ELI", ":EDU", ":LAB", ":BUS", ":CRM")
 MUTUAL = ("mutual", "reciprocal")
 TOGETHER = ("with", "between", "among")
 SPEAKING = frozenset({"talk", "speak"})
@@ -77,7 +81,9 @@ def report_of(found: Found, scene: Scene) -> EventReport | None:
     if found.pattern.weak and not (roles.actors and any(actor.id for actor in roles.recipients)):
         return None
     mediators = roles.mediators or _mediators(found, roles, scene)
-    actors = _without(roles.actors, mediators) if found.pattern.joint else roles.actors
+    actors = (
+        _without(roles.actors, mediators) if found.pattern.joint else roles.actors or _authority(found, roles, scene)
+    )
     recipients = _without(roles.recipients, mediators) if found.pattern.joint else roles.recipients
     head = found.verb or found.head
     if type_ is EventType.CONSULT:  # a visit or mediation too: all who take part act
@@ -94,7 +100,7 @@ def report_of(found: Found, scene: Scene) -> EventReport | None:
         actors=actors,
         recipients=recipients,
         mediators=mediators,
-        date=_date_by_subject(head, scene) or scene.times.dating(head) or scene.times.dating(found.head),
+        date=_date(found, status, scene),
         status=status,
         place=find_place(found.head, scene.actors) or find_place(head, scene.actors),
         occasion=find_occasion(head.sent.text),
@@ -176,6 +182,9 @@ def _roles_of_noun(found: Found, scene: Scene) -> Roles:
     if found.type in SPOKEN:  # "the request of both governments", but "the killing of a guard"
         of = list(behind_prepositions(found.head, ("of",)))
         owners, others = [*owners, *of], [noun for noun in others if noun not in of]
+    if found.type not in LEAVING:  # "attacks from Lebanon", but "the withdrawal from Lebanon"
+        sources = list(behind_prepositions(found.head, ("from",)))
+        owners, others = [*owners, *sources], [noun for noun in others if noun not in sources]
     by, by_heads = _resolve(owners, scene.actors)
     to, to_heads = _resolve_deep(others, scene.actors)
     if found.pattern.joint:
@@ -194,6 +203,29 @@ def _roles_of_mediation(found: Found, scene: Scene) -> Roles:
         sides = tuple(Actor(found.head.text, party, inferred=True) for party in scene.actors.parties[:2])
     mediators = _without(_unique(tuple(brokers)), sides)
     return Roles(_unique(sides), (), (*named, *heads), mediators)
+
+
+def _authority(found: Found, roles: Roles, scene: Scene) -> tuple[Actor, ...]:
+    """Return the state that acts where nobody is named: who is jailed or freed in a country is so by its government."""
+    if found.type is not EventType.COERCE and found.mode != "release":
+        return ()
+    if not (found.nominal or (is_passive(found.head) and depth(found.head) == 0)):
+        return ()
+    if not any(i.endswith(INTERNAL) for actor in roles.recipients for i in actor.ids):
+        return ()
+    named = (actor for token in found.head.sent for actor in scene.actors.of(token))
+    states = {i.partition(":")[0] for actor in named for i in actor.ids}
+    return tuple(Actor(found.head.text, state, inferred=True) for state in states) if len(states) == 1 else ()
+
+
+def _date(found: Found, status: Status, scene: Scene) -> str | None:
+    """Return when something happened; what lasts or is only imagined has no time where the text gives none."""
+    head, default = found.verb or found.head, status not in TIMELESS
+    return (
+        _date_by_subject(head, scene)
+        or scene.times.dating(head, default=default)
+        or scene.times.dating(found.head, default=default)
+    )
 
 
 def _date_by_subject(verb: Token, scene: Scene) -> str | None:
@@ -297,10 +329,12 @@ def _is_said_to_happen(noun: Token, book: Codebook) -> bool:
 def _is_relevant(found: Found, span: Span, named: tuple[Actor, ...], status: Status, scene: Scene) -> bool:
     ids = {i for actor in named for i in actor.ids}
     if status in (Status.HYPOTHETICAL, Status.DENIED):
-        return len(ids) >= 2
+        return len(ids) >= 2 and _is_main(found)
+    if found.head.lemma_.lower() in scene.book.list_of("attitudes"):
+        return False  # what somebody wants is a position, not yet an act
     if any(child.ent_type_ == "PERCENT" for child in subjects(found.verb or found.head)):
         return False  # a share of people that answered so is a poll
-    if found.type is EventType.CONSULT and len(ids) < 2 and found.mode in (None, "meet", "phone"):
+    if found.type is EventType.CONSULT and len(ids) < 2 and found.head.lemma_ in ("discuss",):
         return False  # who was talked to is not said: a detail of a meeting told elsewhere
     if len(span) < BRIEF and not _is_main(found):
         return False  # "the attacks", "he defended", "to help them" point to what is told elsewhere

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from detente.evidence import EventReport, EventType
 
 SAME_WORDS = 0.7  # share of the shorter telling's words that the longer one repeats
+TELLING = ("phone", "visit")  # modes that say how parties met, beyond that they did
 SHORT_WORD = 3  # letters: "the", "and" say nothing about what is told
 
 
@@ -18,9 +19,7 @@ def at_fullest_mention(reports: Sequence[EventReport]) -> tuple[EventReport, ...
     words: two accusations between the same parties on one day are two events.
     """
     dropped = {id(report) for report in (*_met_again(reports), *_told_again(reports))}
-    return tuple(
-        dataclasses.replace(report, relevant=False) if id(report) in dropped else report for report in reports
-    )
+    return tuple(dataclasses.replace(report, relevant=False) if id(report) in dropped else report for report in reports)
 
 
 def _met_again(reports: Sequence[EventReport]) -> Iterator[EventReport]:
@@ -50,5 +49,5 @@ def _repeats(words: frozenset[str], told: frozenset[str]) -> bool:
 
 
 def _fullness(report: EventReport) -> tuple[int, int]:
-    said = (report.place, report.occasion, report.mediators)
+    said = (report.mode in TELLING, report.occasion, report.mediators)
     return sum(1 for field in said if field), len(report.actors)
