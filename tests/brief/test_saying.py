@@ -42,3 +42,18 @@ def test_names_fall_back_to_the_code():
 
 def test_what_could_steer_a_terminal_is_gone():
     assert clean("a\x1b[31m\u202eb\nc\u200b") == "a [31m b c"
+
+
+ESCAPED = [
+    # what a page escaped is written out
+    (r"Harlow\u2019s \_second\_ readout", "Harlow’s _second_ readout"),
+    # a line that was broken for its length is one line
+    ("Restoring\\ \\ trust in the\\_plan", "Restoring trust in the_plan"),
+    # a backslash of its own stays
+    (r"with \ marks", r"with \ marks"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), ESCAPED)
+def test_titles_without_the_marks_of_an_escape(text, shown):
+    assert clean(text) == shown

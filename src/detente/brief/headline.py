@@ -114,7 +114,7 @@ def _age(state: ProcessState, edtf: str | None) -> int:
 
 
 def _talking(state: ProcessState) -> Iterator[Clause]:
-    active = [track for track in state.tracks if track.status == "active" and track.contacts]
+    active = [track for track in state.tracks if track.status == "active" and track.last_contact]
     direct = [track for track in active if track.format == "bilateral"]
     through = [track for track in active if track.format == "mediated" and track.mediators]
     sides = say_sides(state.parties)
@@ -170,7 +170,7 @@ def _said_of(rung: MilestoneReached, state: ProcessState) -> str:
 
 def _has_subject(state: ProcessState) -> bool:
     """Tell whether the clause before names the two sides as its subject."""
-    return any(track.status == "active" and track.contacts for track in state.tracks)
+    return any(track.status == "active" and track.last_contact for track in state.tracks)
 
 
 def _lacking(state: ProcessState) -> Iterator[Clause]:
@@ -188,6 +188,7 @@ def _held_back(state: ProcessState) -> Iterator[Clause]:
     """Yield the strongest brake: a setback, a condition of a party, opinion at home."""
     recent = [one for one in state.setbacks if _age(state, one.date) <= RECENT]
     own = [one for one in state.conditions if set(one.by) & set(state.parties) and one.state != "met"]
+    own = [one for one in own if not matches(load_words().pointing, one.what)]  # a pronoun says nothing in a headline
     if recent:
         last = max(recent, key=lambda one: (_end(one.date), one.text))
         what = "fighting" if last.kind == "violence" else "a break"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from detente.negotiation.wording import content_words, plain
 from detente.reference.negotiation import Act, load_acts, load_words, matches
 
 SAME_TIME = dt.timedelta(days=120)  # between the dates that two articles give for one undertaking
+_QUESTION = re.compile(r"[^.!?\n]{0,200}\?")  # behind words that are part of a question
 _AHEAD = 40  # characters behind an undertaking in which a condition may begin
 GRACE = 90  # days after its date in which an undertaking is late; then it has lapsed
 _FULFILLING = frozenset({EventType.RETREAT, EventType.AID, EventType.COOPERATE})
@@ -30,13 +32,15 @@ def derive_commitments(view: View) -> tuple[CommitmentStatus, ...]:
 
 
 def binds(view: View, record: Commitment | Sign) -> bool:
-    """Tell whether an undertaking stands by itself: it hinges on nothing, and is more than a turn of conversation.
+    """Tell whether an undertaking stands by itself: it hinges on nothing, nor is it asked or a turn of talk.
 
     What is undertaken only if another does something first is a condition.
     """
     anchor, words = record.anchor, load_words()
     rest = view.articles[anchor.article].text[anchor.end : anchor.end + _AHEAD]
     here, behind = words.hinges[1:], words.hinges[:1]
+    if _QUESTION.match(view.articles[anchor.article].text, anchor.end):
+        return False
     exact = plain(anchor.exact)
     return not (matches(here, exact) or matches(behind, rest) or matches(words.conversational, exact))
 
