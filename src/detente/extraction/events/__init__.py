@@ -12,8 +12,9 @@ from detente.evidence import EventReport
 from detente.extraction.actors import Actors
 from detente.extraction.events.arguments import depth
 from detente.extraction.events.finding import Found, find_in_sentence
-from detente.extraction.events.report import Scene, report_of
+from detente.extraction.events.report import report_of
 from detente.extraction.events.retelling import at_fullest_mention
+from detente.extraction.events.roles import Scene
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.times import Times
 from detente.reference.codebook import Codebook
