@@ -225,3 +225,24 @@ def test_an_article_that_names_the_parties_in_passing_tells_only_what_stands_bes
         )
     )  # fmt: skip
     assert [line.text for line in state.signs] == ["Hopes rise"]
+
+
+def test_a_meeting_told_twice_of_one_day_is_one_sign():
+    text = "The presidents met in Geneva. The leaders discussed the border. The foreign ministers met."
+    met, talked, ministers = text.removesuffix(".").split(". ")
+    records = [
+        *(event(words, "CONSULT", PAIR, "2025-01-01") for words in (talked, ministers)),
+        event(met, "CONSULT", PAIR, "2025-01-01", place="Geneva"),
+        *(sign(words, "toward", "talk") for words in (met, talked, ministers)),
+    ]
+    assert {line.text for line in derived(article(text, "2025-01-02", *records)).signs} == {
+        "leaders meet, Geneva",
+        "ministers meet",
+    }
+
+
+def test_a_question_undertakes_nothing():
+    text = "Will Baku open the road to Yerevan? Baku will open the airport."
+    said = ("open the road to Yerevan", "Baku will open the airport")
+    state = derived(article(text, "2025-01-02", *(commitment(words, ("AZE",)) for words in said)))
+    assert [one.what for one in state.commitments] == ["Baku will open the airport"]

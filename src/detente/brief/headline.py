@@ -188,7 +188,7 @@ def _held_back(state: ProcessState) -> Iterator[Clause]:
     """Yield the strongest brake: a setback, a condition of a party, opinion at home."""
     recent = [one for one in state.setbacks if _age(state, one.date) <= RECENT]
     own = [one for one in state.conditions if set(one.by) & set(state.parties) and one.state != "met"]
-    own = [one for one in own if not matches(load_words().pointing, one.what)]  # a pronoun says nothing in a headline
+    own = [one for one in own if not _leans(one.what)]
     if recent:
         last = max(recent, key=lambda one: (_end(one.date), one.text))
         what = "fighting" if last.kind == "violence" else "a break"
@@ -199,6 +199,12 @@ def _held_back(state: ProcessState) -> Iterator[Clause]:
         yield Clause(f"a condition is set by {by}: {clean(latest.what)}", latest.evidence[:1], against=True)
     elif not recent:
         yield from _opinion(state)
+
+
+def _leans(what: str) -> bool:
+    """Tell whether a condition is told in words that lean on others: a pronoun, or a clause of its own."""
+    words = load_words()
+    return matches(words.pointing, what) or any(pattern.match(what) for pattern in (*words.joining, *words.hinges))
 
 
 def _opinion(state: ProcessState) -> Iterator[Clause]:

@@ -6,10 +6,12 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
+from detente.dates import days
 from detente.evidence import (
     Commitment,
     Event,
     EventReport,
+    EventType,
     Evidence,
     Poll,
     Sign,
@@ -19,7 +21,7 @@ from detente.evidence import (
     Voice,
 )
 from detente.negotiation.commitments import binds
-from detente.negotiation.describing import template_words
+from detente.negotiation.describing import contact_words, template_words
 from detente.negotiation.state import SignLine
 from detente.negotiation.view import View, alike, order, place_of
 from detente.negotiation.wording import folded
@@ -97,12 +99,22 @@ def _rank(record: Evidence) -> int:
 def _identity(view: View, sign: Sign) -> Line:
     """Return what makes two signs one line: the same event, or the same words, read in the same way."""
     event = event_behind(view, sign)
-    what = event.id if event else folded(sign.anchor.exact)
+    what = _contact(view, event) or event.id if event else folded(sign.anchor.exact)
     return sign.direction.value, sign.sign_kind.value, sign.voice.value if sign.voice is Voice.AUTHOR else "", what
 
 
+def _contact(view: View, event: Event) -> str | None:
+    """Return what contacts have in common that are one happening: the day and the level of those who met."""
+    if event.type is not EventType.CONSULT or not event.date or template_words(view, event) is None:
+        return None
+    first, last = days(event.date)
+    ours = view.ours([*event.actors, *event.recipients])
+    level = contact_words(view, event)[1]
+    return f"contact {first} {level}" if first == last and level and len(ours) >= view.need else None
+
+
 def _line(view: View, signs: Sequence[Sign]) -> SignLine:
-    signs = sorted(signs, key=view.place)
+    signs = sorted(signs, key=lambda sign: (not _placed(event_behind(view, sign)), view.place(sign)))
     first = signs[0]
     event = event_behind(view, first)
     articles = {sign.anchor.article for sign in signs}
@@ -118,6 +130,10 @@ def _line(view: View, signs: Sequence[Sign]) -> SignLine:
         independent=min(event.n_independent, len(articles)) if event else _outlets(view, articles),
         evidence=tuple(sign.id for sign in signs),
     )
+
+
+def _placed(event: Event | None) -> bool:
+    return event is not None and event.place is not None
 
 
 def _date(view: View, signs: Sequence[Sign], event: Event | None) -> str | None:
