@@ -73,6 +73,11 @@ TABLE = [
         set(),
         None,
     ),
+    # so do those who only plan it, and those behind "talks with"
+    ("The Kenyan president will visit Uganda.", "AGREE", {"KEN", "UGA"}, set(), "planned"),
+    ("Kenya engaged in talks with Uganda.", "CONSULT", {"KEN", "UGA"}, set(), "occurred"),
+    # a demand whose preposition opens a clause
+    ("Kenya has called for the vote to be delayed.", "REQUEST", {"KEN"}, set(), "occurred"),
     # an agent behind a verb that the parser takes for active
     ("A missile fired yesterday by Ghana hit a barn.", "ASSAULT", {"GHA"}, set(), "occurred"),
     # "is committed to" is no passive: its subject undertakes it

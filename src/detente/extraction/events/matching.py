@@ -13,6 +13,7 @@ OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
 SUBJECTS = ("nsubj", "csubj")
 PREPOSITIONS = ("prep", "agent", "dative")
 COMPLEMENTS = ("xcomp", "ccomp")
+CLAUSES = ("xcomp", "ccomp", "advcl")
 TURNING = ("up", "over", "on", "in", "off")  # particles that make another verb of a verb
 BESIDE = ("after", "before", "since", "while", "by", "upon", "without", "despite")  # a second act, not a complement
 MODIFIERS = ("compound", "amod", "nmod")
@@ -121,6 +122,9 @@ class Matcher:
             if child.dep_ in ("dobj", "prt", "prep")
             for c in child.children
             if c.dep_ == "prep"
+        ]
+        preps += [  # "called for the vote *to be put off*": the parser makes the preposition mark a clause
+            c for child in token.children if child.dep_ in CLAUSES for c in child.children if c.dep_ == "mark"
         ]
         for prep in preps:
             if prep.lower_ != slot.prep:

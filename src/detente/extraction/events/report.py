@@ -38,7 +38,7 @@ def report_of(found: Found, scene: Scene) -> EventReport | None:
     )
     recipients = without(roles.recipients, mediators) if found.pattern.joint else roles.recipients
     head = found.verb or found.head
-    if type_ is EventType.CONSULT:  # a visit or mediation too: all who take part act
+    if EventType.CONSULT in (type_, found.type):  # a visit or mediation too, also ahead: all who take part act
         actors, recipients = unique(actors + recipients), ()
     span = _span(found, roles)
     return EventReport(

@@ -101,6 +101,7 @@ def _roles_of_joint_act(found: Found, by: tuple[Actor, ...], by_heads: tuple[Tok
     met, met_heads = resolve(patients(verb), scene.actors)
     words = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "prt"))]
     words += [found.head] if found.head != verb else []
+    words += behind_prepositions(verb, ("in",))  # "engaged in talks with"
     together = list(dict.fromkeys(n for word in words for n in behind_prepositions(word, TOGETHER)))
     if verb.lemma_.lower() in SPEAKING:
         together += behind_prepositions(verb, ("to",))
