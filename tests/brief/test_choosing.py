@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from negotiation_builders import article, event, poll, sign
+from negotiation_builders import article, condition, event, poll, sign
 from test_brief import a_forecast
 
 from detente.brief import write_brief
@@ -69,3 +69,16 @@ def test_a_poll_reads_as_a_sentence():
         article("61% of voters reject it", "2025-04-01", poll("61%", 61, "ARM", "2025-03", "of voters reject it"))
     )
     assert [line.text for line in section(write_brief(state), "home").lines] == ["61 % of voters reject it (Mar 2025)"]
+
+
+def test_the_headline_names_the_condition_that_reads_alone():
+    text = "No deal unless the charter changes. As long as it lasts, there is no deal."
+    leaning = "As long as it lasts, there is no deal"
+    state = stated(
+        article(
+            text, "2025-04-01",
+            condition("unless the charter changes", "AZE", "the charter changes"),
+            condition(leaning, "AZE", "it lasts"),
+        )
+    )  # fmt: skip
+    assert write_brief(state).headline.text.endswith("a condition is set by Azerbaijan: the charter changes.")

@@ -246,3 +246,17 @@ def test_a_question_undertakes_nothing():
     said = ("open the road to Yerevan", "Baku will open the airport")
     state = derived(article(text, "2025-01-02", *(commitment(words, ("AZE",)) for words in said)))
     assert [one.what for one in state.commitments] == ["Baku will open the airport"]
+
+
+def test_an_occasion_is_told_to_its_end_and_without_what_leans_on_it():
+    cut = "The joint council of both countries will meet for its first session on trade and transit in"
+    long = f"{cut} the town hall"
+    vote = "A vote in 2026, coupled with a weak opposition"
+    text = f"{long}. {vote}, follows."
+    state = derived(
+        article(
+            text, "2025-01-02", scheduled(long, cut, "2026-05"),
+            scheduled(vote, vote, "2026"),
+        )
+    )  # fmt: skip
+    assert {one.what for one in state.calendar} == {long, "A vote in 2026"}

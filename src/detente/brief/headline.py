@@ -203,8 +203,7 @@ def _held_back(state: ProcessState) -> Iterator[Clause]:
 
 def _leans(what: str) -> bool:
     """Tell whether a condition is told in words that lean on others: a pronoun, or a clause of its own."""
-    words = load_words()
-    return matches(words.pointing, what) or any(pattern.match(what) for pattern in (*words.joining, *words.hinges))
+    return matches((*load_words().pointing, *load_words().conditional), what)
 
 
 def _opinion(state: ProcessState) -> Iterator[Clause]:

@@ -14,6 +14,8 @@ from detente.negotiation.view import View, order
 from detente.negotiation.wording import plain
 from detente.reference.negotiation import load_words
 
+CUT = 90  # characters from which a short form that goes on in the article was cut
+
 
 def derive_calendar(view: View, commitments: Iterable[CommitmentStatus]) -> tuple[Occasion, ...]:
     """Return the occasions in order of their dates, undated ones last. `past` is relative to the as-of date."""
@@ -38,10 +40,11 @@ def _meetings(view: View) -> Iterable[Occasion]:
 
 
 def _what(view: View, one: Scheduled) -> str:
-    """Return what is scheduled: its short form, or the words of the article where that stops within a word."""
+    """Return what is scheduled: its short form, or the words of the article where that was cut short."""
     text = view.articles[one.anchor.article].text
     at = text.find(one.what) if one.what else -1
-    if at >= 0 and text[at + len(one.what) : at + len(one.what) + 1].isalnum():
+    rest = text[at + len(one.what) :][:2].strip() if at >= 0 else ""
+    if rest[:1].isalnum() and len(one.what) >= CUT:
         return view.words(one)
     head, comma, rest = plain(one.what).partition(", ")
     leans = comma and any(pattern.match(rest) for pattern in load_words().joining)

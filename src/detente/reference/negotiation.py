@@ -31,6 +31,7 @@ _LISTS = (
         "asked_of_listener",
         "own_voice",
         "unreal",
+        "conditional",
     ),
 )
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -110,6 +111,7 @@ class WordBook:
     asked_of_listener: Patterns
     own_voice: Patterns
     unreal: Patterns
+    conditional: Patterns
 
 
 @lru_cache(maxsize=1)
