@@ -163,6 +163,18 @@ def test_an_anchor_holds_what_is_done_but_not_a_shared_subject(events_of) -> Non
     assert sent.anchor.exact == "Ghana sent soldiers to guard the dam"
 
 
+# a noun with its owner that says what is done or asked
+NOUNS = [
+    ("Traders feared a Kenyan deadline for the removal of barriers.", "deadline", "REQUEST", {"KEN"}),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "type_", "actors"), NOUNS, ids=[row[0] for row in NOUNS])
+def test_a_noun_with_its_owner_is_an_event(events_of, text, cue, type_, actors) -> None:
+    event = next(event for event in events_of(text) if event.cue == cue)
+    assert (event.type.value, ids(event.actors)) == (type_, actors)
+
+
 WORDS = [
     *("Armenia", "Azerbaijan", "said", "that", "signed", "met", "attacked", "the", "treaty", "talks"),
     *("will", "not", "with", "and", "in", "Baku", ",", ".", "to", "release", "if"),

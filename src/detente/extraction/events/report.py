@@ -17,9 +17,8 @@ from detente.reference.codebook import Codebook
 
 EXTRACTOR = "events/1"
 VIOLENT = frozenset({EventType.ASSAULT, EventType.PROTEST})
-SELF_EVIDENT = frozenset(
-    {EventType.ASSAULT, EventType.PROTEST, EventType.RETREAT, EventType.COERCE, EventType.REJECT, EventType.THREATEN}
-)
+_T = EventType
+SELF_EVIDENT = frozenset({_T.ASSAULT, _T.PROTEST, _T.RETREAT, _T.COERCE, _T.REJECT, _T.THREATEN})
 BRIEF = 6  # words
 TIMELESS = frozenset({Status.ONGOING, Status.HYPOTHETICAL})
 
@@ -91,10 +90,17 @@ def _stands_alone(found: Found, roles: Roles, scene: Scene) -> bool:
         return False
     if len(named) >= 2 or (named and found.type in SELF_EVIDENT and not _is_label(found.head)):
         return True
+    if named and found.type is EventType.REQUEST and _says_what(found.head):
+        return True
     dated = scene.times.dating(found.head, default=False) is not None
     if dated and named:
         return True
     return found.type in VIOLENT and (dated or _is_said_to_happen(found.head, scene.book))
+
+
+def _says_what(noun: Token) -> bool:
+    """Tell whether a noun's own clause or phrase says what is asked: "a UN deadline *for a pullout*"."""
+    return any(child.dep_ in ("acl", "relcl") or child.lower_ == "for" for child in noun.children)
 
 
 def _is_label(noun: Token) -> bool:
