@@ -46,9 +46,9 @@ def test_what_could_steer_a_terminal_is_gone():
 
 ESCAPED = [
     # what a page escaped is written out
-    (r"Harlow\u2019s \_second\_ readout", "Harlow’s _second_ readout"),
+    (r"Harlow\u2019s second \#1 readout", "Harlow’s second #1 readout"),
     # a line that was broken for its length is one line
-    ("Restoring\\ \\ trust in the\\_plan", "Restoring trust in the_plan"),
+    ("Restoring\\ \\ trust in the\\_plan", "Restoring trust in the plan"),
     # a backslash of its own stays
     (r"with \ marks", r"with \ marks"),
 ]

@@ -11,8 +11,8 @@ from detente.dates import days
 from detente.reference.negotiation import name_in_text, name_of
 
 _CODED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ESCAPED = re.compile(r"\\(?=[#*_`\[\]{|}~-])")
-_BREAK = re.compile(r"(?<=\S)(?:\\\s){1,20}")
+_ESCAPED = re.compile(r"\\(?=[#*`\[\]{|}~-])")
+_BREAK = re.compile(r"\\_|(?<=\S)(?:\\\s){1,20}")  # an escaped underscore stands for a space that does not break
 _PARTS = {(1, 10): "early", (11, 20): "mid"}
 
 
@@ -97,7 +97,7 @@ def clean(text: str) -> str:
     Characters that a page escaped are written out.
 
     >>> clean(r"Sullivan\\u2019s readout \\_ part \\#2")
-    'Sullivan’s readout _ part #2'
+    'Sullivan’s readout part #2'
     """
     text = _BREAK.sub(" ", _ESCAPED.sub("", _CODED.sub(lambda match: chr(int(match[1], 16)), text)))
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
