@@ -44,7 +44,7 @@ def signs_of(world, *records: Evidence) -> tuple[Sign, ...]:
     parsed, actors, book = world
     events = [r for r in records if isinstance(r, EventReport)]
     statements = [r for r in records if isinstance(r, Statement)]
-    return read_signs(parsed, actors, events, statements, (), (), (), (), (), book)
+    return read_signs(parsed, actors, events, statements, (), (), (), book)
 
 
 def event(world, type_: EventType, by: Actor, to: Actor | None = None, status: Status = Status.OCCURRED) -> EventReport:

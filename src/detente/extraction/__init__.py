@@ -44,7 +44,7 @@ def extract(parsed: ParsedArticle, desk: Desk) -> Extraction:
     conditions = find_conditions(parsed, actors, statements, book)
     polls = find_polls(parsed, actors, times, book)
     domestic = find_domestic(parsed, actors, events, book)
-    signs = read_signs(parsed, actors, events, statements, commitments, conditions, domestic, polls, principles, book)
+    signs = read_signs(parsed, actors, events, statements, commitments, conditions, domestic, book)
     records: tuple[Evidence, ...] = (
         *expressions,
         *events,

@@ -17,8 +17,6 @@ from detente.evidence import (
     EventReport,
     EventType,
     Milestone,
-    Poll,
-    Principle,
     Sign,
     SignKind,
     Stance,
@@ -41,6 +39,7 @@ SHORT = 5  # tokens from which a noun phrase says enough
 BRIEF = 20  # characters of an event's words below which its clause is the sign
 NOMINAL = ("violence",)  # judgements whose noun phrase says enough
 QUOTES = 4  # quotation marks up to which a text may be of one voice
+OFTEN = 3  # statements from which one voice speaks for the whole text
 _T, _D, _K = EventType, Direction, SignKind
 
 
@@ -88,8 +87,6 @@ def read_signs(
     commitments: Sequence[Commitment],
     conditions: Sequence[Condition],
     domestic: Sequence[Domestic],
-    polls: Sequence[Poll],
-    principles: Sequence[Principle],
     book: Vocabulary,
 ) -> tuple[Sign, ...]:
     """Return the signs of an article in the order of the text, each with the ids of the records it is read from."""
@@ -100,7 +97,6 @@ def read_signs(
         *_of_commitments(commitments, roles),
         *_of_conditions(conditions),
         *_of_domestic(domestic),
-        *_of_polls(polls),
         *_of_judgements(parsed, actors, statements, roles, book),
     ]
     found += _of_leanings(parsed, actors, found, roles, book)
@@ -129,7 +125,7 @@ def _issuer(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset
     if text.count('"') + text.count("“") > QUOTES:
         return frozenset()
     voices = Counter(i for said in statements if said.speaker is not None for i in said.speaker.ids)
-    issuing = frozenset(i for i, n in voices.items() if n * 10 >= 7 * len(statements))
+    issuing = frozenset(i for i, n in voices.items() if n >= OFTEN and n * 10 >= 7 * len(statements))
     return issuing if len(issuing) == 1 else frozenset()
 
 
@@ -220,10 +216,6 @@ def _of_conditions(conditions: Iterable[Condition]) -> Iterator[Candidate]:
 def _of_domestic(domestic: Iterable[Domestic]) -> Iterator[Candidate]:
     for matter in domestic:
         yield Candidate(matter.anchor, matter.direction, _K.DOMESTIC, 6, (matter.id,), matter.voice)
-
-
-def _of_polls(polls: Iterable[Poll]) -> Iterator[Candidate]:
-    return iter(())
 
 
 def _of_judgements(
