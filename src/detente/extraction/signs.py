@@ -39,7 +39,7 @@ SHORT = 5  # tokens from which a noun phrase says enough
 BRIEF = 20  # characters of an event's words below which its clause is the sign
 NOMINAL = ("violence",)  # judgements whose noun phrase says enough
 QUOTES = 4  # quotation marks up to which a text may be of one voice
-OFTEN = 3  # statements from which one voice speaks for the whole text
+OFTEN = 2  # statements of its own from which one voice speaks for the whole text
 _T, _D, _K = EventType, Direction, SignKind
 
 
@@ -124,8 +124,10 @@ def _issuer(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset
     text = parsed.article.text
     if text.count('"') + text.count("“") > QUOTES:
         return frozenset()
-    voices = Counter(i for said in statements if said.speaker is not None for i in said.speaker.ids)
-    issuing = frozenset(i for i, n in voices.items() if n >= OFTEN and n * 10 >= 7 * len(statements))
+    heard = [said.speaker.ids for said in statements if said.speaker is not None]
+    voices = Counter(i for voice in heard for i in voice)
+    alone = Counter(i for voice in heard if len(voice) == 1 for i in voice)
+    issuing = frozenset(i for i, n in voices.items() if alone[i] >= OFTEN and n * 10 >= 7 * len(statements))
     return issuing if len(issuing) == 1 else frozenset()
 
 
