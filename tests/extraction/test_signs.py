@@ -100,6 +100,16 @@ def test_neutral_words_are_no_sign(world):
     assert signs_of(world, Statement(anchor=anchor(world, SECOND), speaker=PERU)) == ()
 
 
+@pytest.mark.parametrize(
+    ("joint", "kind"), [((), SignKind.THIRD_PARTY), ((Actor("both", "PER;CHL"),) * 2, SignKind.COMMITMENT)]
+)
+def test_who_issues_a_text_alone_stands_outside_and_who_speaks_jointly_does_not(world, joint, kind):
+    voices = [*joint, PERU] if joint else [PERU, PERU]
+    words = [Statement(anchor=anchor(world, SECOND[:-n] if n else SECOND), speaker=who) for n, who in enumerate(voices)]
+    (sign,) = signs_of(world, event(world, EventType.AGREE, PERU, CHILE, Status.PLANNED), *words)
+    assert sign.sign_kind is kind
+
+
 def test_swapping_the_parties_swaps_nothing_in_the_signs(world):
     one = signs_of(world, event(world, EventType.REJECT, PERU, CHILE))
     other = signs_of(world, event(world, EventType.REJECT, CHILE, PERU))

@@ -88,7 +88,7 @@ def _line(sign: SignLine, numbers: Numbering) -> Line:
     note = load_labels().sign_kinds.get(sign.kind, sign.kind)
     if sign.reports > 1:
         note += f", {sign.reports} reports ({sign.independent} independent)"
-    label = say_date(sign.date) if sign.date else ""
+    label = say_date(sign.date)
     return Line(clean(sign.text), numbers.cite(sign.evidence), label, note, numbers.left_out(sign.evidence))
 
 
