@@ -135,7 +135,10 @@ def test_words_that_no_record_holds_are_signs(parser, desk, text, direction, kin
     assert kind is None or kind in [sign.sign_kind for sign in signs]
 
 
-def test_the_writers_own_judgement_is_marked_as_such(parser, desk):
-    text = "Months of stagnation have passed in the dispute."
+@pytest.mark.parametrize(
+    "text",
+    ["Months of stagnation have passed in the dispute.", "It appears that all signs point to a settlement in Peru."],
+)
+def test_the_writers_own_judgement_is_marked_as_such(parser, desk, text):
     (sign,) = extract(parser.parse(Article("test", text, published="2024-05-10")), desk).of_kind(Sign)
     assert sign.voice is Voice.AUTHOR

@@ -268,7 +268,7 @@ def test_what_contradicts_is_kept_beside_the_better_supported_reading() -> None:
         (
             "Tribune",
             "signed the treaty text in Washington",
-            signing | {"date": "2025-08-09", "milestone": Milestone.SIGNED},
+            signing | {"date": "2025-08-09", "milestone": Milestone.SIGNED, "published": "2025-08-10"},
         ),
     )
     event = event_of(derive_events(found))

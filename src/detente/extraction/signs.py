@@ -232,8 +232,9 @@ def _of_judgements(
         if span is None:
             continue
         anchor = parsed.anchor(span)
-        said_by = [s for s in statements if s.anchor.start <= anchor.start < s.anchor.end]
-        who = ids(s.speaker for s in said_by if s.speaker is not None)
+        # "it appears that" has no speaker: who says so is the writer
+        said_by = [s.speaker for s in statements if s.speaker and s.anchor.start <= anchor.start < s.anchor.end]
+        who = ids(said_by)
         who = who or ids(actor for token in subjects(predicate_of(head)) for actor in actors.of(token))
         kind = hit.entry.fields.get("kind", "voice")
         yield Candidate(

@@ -27,7 +27,7 @@ from detente.negotiation.view import View, alike, order, place_of
 from detente.negotiation.wording import folded
 
 _LINKED: tuple[type[Evidence], ...] = (EventReport, Statement, Commitment, Poll)
-_DATING: tuple[type[Evidence], ...] = (EventReport, Statement)
+_DATING: tuple[type[Evidence], ...] = (EventReport, Statement, Poll)
 Line = tuple[str, str, str, str]
 
 

@@ -1,8 +1,9 @@
 """Reports to clusters, one pass in the order of publication.
 
-A report joins the event that it fits best, or begins one. Since the order is that of publication (ties by id), the
-clusters are a function of the set, and a report published later never changes what an earlier view showed: it joins
-one event and merges none. Candidates come from blocks of actors and days, so that the cost grows near-linearly.
+A report joins the event that it fits best, or begins one. Since the order is that of publication (ties by article and
+place in it), the clusters are a function of the set, and a report published later never changes what an earlier view
+showed: it joins one event and merges none. Candidates come from blocks of actors and days, so that the cost grows
+near-linearly.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ FOREVER = dt.date.max
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """A report and what it is compared by. `order` is its place in time: publication, then id."""
+    """A report and what it is compared by. `order` is its place: publication, then article, words and id."""
 
     report: EventReport
     id: str
@@ -45,9 +45,9 @@ class Traits:
     ordinal: tuple[int, str] | None
 
     @property
-    def order(self) -> tuple[dt.date, str]:
-        """What reports are put in order by."""
-        return self.published, self.id
+    def order(self) -> tuple[dt.date, str, int, str]:
+        """What reports are put in order by: an order that does not hang on how the parties are named."""
+        return self.published, self.key, self.report.anchor.start, self.id
 
     @property
     def width(self) -> int:
