@@ -17,7 +17,7 @@ from detente.evidence import Milestone
 from detente.forecast import Question, forecast, forecast_all
 from detente.forecast.gates import Gate, find_gates, open_by_month
 from detente.forecast.ledger_term import belief, ledger_term, read_items
-from detente.forecast.scenarios import gate_opened_on, scenarios
+from detente.forecast.scenarios import scenarios
 from detente.negotiation.state import CommitmentStatus, ConditionStatus, Quote, SignLine
 from detente.reference.processes import load_base_rates
 from detente.reference.weights import load_weights, weights_from_yaml
@@ -196,7 +196,7 @@ def test_the_later_the_occasion_the_later_the_signature() -> None:
         for when in ("2024-02", "2024-11")
     )
     assert late.probability < soon.probability < forecast(AGREED, TABLE, ASK).probability
-    moved = gate_opened_on(dataclasses.replace(AGREED, conditions=(condition(),)), dt.date(2024, 11, 30))
+    moved = dataclasses.replace(AGREED, conditions=(condition(occasion="2024-11-30"),))
     assert forecast(moved, TABLE, ASK).probability == pytest.approx(late.probability, abs=0.01)
 
 

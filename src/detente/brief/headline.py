@@ -28,7 +28,6 @@ _WORDS = {
     "slipping": "Slipping",
     "down": "Fighting",
 }
-_TALKS_OF_TEXT = (Milestone.INITIALLED, Milestone.SIGNED, Milestone.IN_FORCE, Milestone.IMPLEMENTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ _BARE = frozenset({"talks", "the sides meet", "summit"})  # told of a day only w
 _CONTACTS = 4  # of a track, the latest ones
 _MOST = 14  # lines a section
 _ENOUGH = 4  # contacts from which the share of mediated ones is told
-_HELD = ("occurred", "ongoing")
 _OPEN_FIRST = ("broken", "late", "lapsed", "pending", "partly", "kept")
 
 

@@ -22,7 +22,7 @@ def write_review(state: ProcessState, numbers: Numbering) -> Section:
         *_milestone(state, numbers),
         *_contradictions(state, numbers),
         *_silent(state, numbers),
-        *_dates(state, numbers),
+        *_dates(state),
         *_undated(state, numbers),
     ]
     shown = lines[:_MOST]
@@ -90,7 +90,7 @@ def _silent(state: ProcessState, numbers: Numbering) -> Iterator[Line]:
             yield Line(text, numbers.cite(occasion.evidence), "past occasion")
 
 
-def _dates(state: ProcessState, numbers: Numbering) -> Iterator[Line]:
+def _dates(state: ProcessState) -> Iterator[Line]:
     guessed = [(i, one) for i, one in enumerate(state.sources, 1) if one.published_basis == "text"]
     for i, one in guessed[:3]:
         why = f" ({clean('; '.join(one.published_reasons[:2]))})" if one.published_reasons else ""

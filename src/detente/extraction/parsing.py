@@ -149,8 +149,3 @@ def _is_soft(lines: list[str], i: int) -> bool:
         return False
     block = [len(other.rstrip()) for other in lines[max(0, i - 3) : i + 4]]
     return after[0].islower() or (max(block) <= 100 and len(line) >= max(block) - 25 and len(line) >= 35)
-
-
-def subtree_span(token: Token) -> Span:
-    """Return the contiguous span from the left to the right edge of a token's subtree."""
-    return token.doc[token.left_edge.i : token.right_edge.i + 1]

@@ -137,7 +137,7 @@ def _is_answer(share: Share, sentence: Span, survey: Survey | None, scene: Scene
         return False
     if survey is not None:
         return share.percent or bool({"opinion", "people"} & (labels | near)) or bool(_people(share, scene))
-    return _is_of_people(share, scene) and "opinion" in labels and not _is_vote(sentence, scene)
+    return _is_of_people(share, scene) and "opinion" in labels and not _is_vote(sentence)
 
 
 def _is_of_people(share: Share, scene: Scene) -> bool:
@@ -157,7 +157,7 @@ def _is_earlier(share: Share, scene: Scene) -> bool:
     )
 
 
-def _is_vote(sentence: Span, scene: Scene) -> bool:
+def _is_vote(sentence: Span) -> bool:
     return any(token.lemma_.lower() in ("vote", "election", "ballot", "referendum") for token in sentence)
 
 
@@ -213,7 +213,7 @@ def _beside(hit: Hit, sentence: Span, scene: Scene) -> Span:
     return scene.parsed.doc[max(sentence.start, hit.start - 2) : min(sentence.end, hit.end + 8)]
 
 
-def _date(survey: Survey, share: Share, scene: Scene) -> str | None:
+def _date(survey: Survey, scene: Scene) -> str | None:
     """Return when people were asked; where the text does not say, when the poll came out."""
     dated: list[tuple[int, int, str]] = []
     for order, sentence in enumerate(survey.sentences):
@@ -250,7 +250,7 @@ def _record(share: Share, sentence: Span, survey: Survey, scene: Scene) -> Poll:
         certainty=0.9 if survey.named is not None else 0.6,
         share=share.value,
         population=_population(share, survey, scene),
-        date=_date(survey, share, scene),
+        date=_date(survey, scene),
         about=_about(share, span),
     )
 
@@ -263,13 +263,9 @@ def _span(share: Share, sentence: Span, predicate: Token, scene: Scene) -> Span:
         first, last = sentence.start, sentence.end - 1
     hits = scene.terms.within("polls", sentence.start, share.start)
     polls = [hit.start for hit in hits if hit.entry.label == "survey"]
-    if polls and not any(_starts(other, polls[0], share, scene) for other in _shares(sentence, scene)):
+    if polls and not any(polls[0] < other.start < share.start for other in _shares(sentence, scene)):
         first = min(first, polls[0])
     return trimmed(predicate, first, last)
-
-
-def _starts(other: Share, first: int, share: Share, scene: Scene) -> bool:
-    return first < other.start < share.start
 
 
 def _about(share: Share, span: Span) -> str | None:

@@ -87,7 +87,7 @@ def _accord(hit: Hit, scene: Scene) -> Iterator[Point]:
         return
     by = _parties_of(noun, scene)
     for member in _contents(hit, scene):
-        if _is_point(member, scene, weight=1) or (hit.entry.label == "accord" and _is_deed(member, scene)):
+        if _is_point(member, scene, weight=1) or (hit.entry.label == "accord" and _is_deed(member)):
             yield Point(member, by, 2)
 
 
@@ -211,7 +211,7 @@ def _is_point(member: Member, scene: Scene, weight: int) -> bool:
     return any(hit.entry.weight >= weight for hit in hits)
 
 
-def _is_deed(member: Member, scene: Scene) -> bool:
+def _is_deed(member: Member) -> bool:
     return member.own.root.pos_ in ("NOUN", "VERB") and len(member.own) >= SHORTEST
 
 

@@ -5,7 +5,6 @@ Each is the state with something put in that is marked as imagined, and the fore
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,8 +13,6 @@ from detente.forecast.estimate import forecast
 from detente.forecast.record import Question
 from detente.negotiation.state import ConditionStatus, MilestoneReached, ProcessState, SignLine
 from detente.reference.processes import BaseRateTable
-
-LABEL = "an association, not an effect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +58,6 @@ def imagine(state: ProcessState, target: Milestone) -> Iterator[tuple[str, Proce
             "if a party sets a condition for signing",
             replace(state, conditions=(_condition(state.parties[0], today),)),
         )
-
-
-def gate_opened_on(state: ProcessState, day: dt.date) -> ProcessState:
-    """Return the state in which every condition waits for an occasion on one day."""
-    return replace(state, conditions=tuple(replace(one, occasion=day.isoformat()) for one in state.conditions))
 
 
 def _with_sign(state: ProcessState, direction: str, kind: str) -> ProcessState:

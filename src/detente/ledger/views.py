@@ -39,9 +39,6 @@ class View:
         return min(self.at_least or 2, len(self.parties))
 
 
-EVERYTHING = View()
-
-
 def visible(connection: Connection, view: View) -> list[int]:
     """Return the keys of the extractions that a view shows, in canonical order: by publication, undated last."""
     query = _current(view)

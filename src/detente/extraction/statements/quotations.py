@@ -77,7 +77,7 @@ def find_quotations(text: str) -> Quotations:
     ['"dead, "', '"We leave."']
     """
     marks = _marks(text)
-    double = _gather(text, _spans(text, marks, _cheapest(text, marks)))
+    double = _gather(text, _spans(text, marks, _cheapest(marks)))
     single = [Quotation(*match.span()) for match in _SINGLE.finditer(text)]
     return _gather(text, [*double.spans, *(span for span in single if double.at(span.start) is None)])
 
@@ -132,7 +132,7 @@ def _costs(text: str, start: int, end: int) -> tuple[float, float]:
     return opening, closing
 
 
-def _cheapest(text: str, marks: list[_Mark]) -> list[str]:
+def _cheapest(marks: list[_Mark]) -> list[str]:
     """Return for each mark O (opens), C (closes), R (opens again within), U (opens after one left unclosed)."""
     outside, inside, opened = 0.0, _IMPOSSIBLE, 0
     trail: list[tuple[tuple[str, int], tuple[str, int]]] = []

@@ -12,7 +12,6 @@ import datetime as dt
 from detente.dates import Days
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month; winter runs into the next year
-EASTER_YEARS = range(1583, 4100)
 
 
 def period(unit: str, day: dt.date) -> Days:
