@@ -27,7 +27,7 @@ from detente.extraction.prospects import (
     labels_of,
     will_be,
 )
-from detente.extraction.spans import clause_of, phrase_of, predicate_of, trimmed
+from detente.extraction.spans import clause_of, keep_apart, phrase_of, predicate_of, share_words, trimmed
 from detente.extraction.terms import Hit, find_terms
 from detente.extraction.times import Times
 from detente.reference.vocabulary import Vocabulary
@@ -197,15 +197,12 @@ def _short(span: Span, prefix: str = "") -> str:
 
 def _distinct(found: list[Occasion]) -> list[Occasion]:
     """Keep one occasion of those that share their words, or their sort and time."""
-    kept: list[Occasion] = []
-    for occasion in sorted(found, key=lambda o: (-o.rank, o.span.start)):
-        if not any(_same(occasion, other) for other in kept):
-            kept.append(occasion)
+    kept = keep_apart(sorted(found, key=lambda o: (-o.rank, o.span.start)), _same)
     return sorted(kept, key=lambda o: o.span.start)
 
 
 def _same(a: Occasion, b: Occasion) -> bool:
-    if a.span.start < b.span.end and b.span.start < a.span.end:
+    if share_words(a.span, b.span):
         return True
     if a.sort != b.sort or a.sort == "clause":
         return False

@@ -27,7 +27,7 @@ from detente.extraction.promises import (
     yields,
 )
 from detente.extraction.sides import Sides, ids
-from detente.extraction.spans import clause_of, phrase_of, predicate_of, trimmed
+from detente.extraction.spans import clause_of, keep_apart, phrase_of, predicate_of, share_words, trimmed
 from detente.extraction.terms import Hit, find_terms
 from detente.extraction.times import Times
 from detente.reference.vocabulary import Vocabulary
@@ -220,10 +220,8 @@ def _is_purpose(verb: Token) -> bool:
 
 def _distinct(found: list[Undertaking]) -> list[Undertaking]:
     """Keep the strongest of those that share their words."""
-    kept: list[Undertaking] = []
-    for u in sorted(found, key=lambda u: (-u.rank, u.span.start)):
-        if not any(u.span.start < k.span.end and k.span.start < u.span.end for k in kept):
-            kept.append(u)
+    ranked = sorted(found, key=lambda u: (-u.rank, u.span.start))
+    kept = keep_apart(ranked, lambda a, b: share_words(a.span, b.span))
     return sorted(kept, key=lambda u: u.span.start)
 
 

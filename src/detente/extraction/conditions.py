@@ -14,7 +14,7 @@ from detente.extraction.events.arguments import reporters, subjects
 from detente.extraction.mood import auxiliaries, is_ahead, is_first_person, is_infinitive, is_negated
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.sides import Sides
-from detente.extraction.spans import around, clause_of, predicate_of, trimmed
+from detente.extraction.spans import around, clause_of, keep_apart, predicate_of, share_words, trimmed
 from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
 
@@ -269,10 +269,8 @@ def _offers(main: Token, scene: Scene) -> bool:
 
 def _distinct(found: list[Found]) -> list[Found]:
     """Keep the surest of those that share their words."""
-    kept: list[Found] = []
-    for item in sorted(found, key=lambda item: (-item.rank, item.span.start)):
-        if not any(item.span.start < k.span.end and k.span.start < item.span.end for k in kept):
-            kept.append(item)
+    ranked = sorted(found, key=lambda item: (-item.rank, item.span.start))
+    kept = keep_apart(ranked, lambda a, b: share_words(a.span, b.span))
     return sorted(kept, key=lambda item: item.span.start)
 
 

@@ -12,7 +12,7 @@ from detente.extraction.events.arguments import behind_prepositions, patients, s
 from detente.extraction.home import AGAINST, TOPIC, TOWARD, Finding, Scene, cut, find_deeds, is_history, known
 from detente.extraction.mood import is_negated
 from detente.extraction.parsing import ParsedArticle
-from detente.extraction.spans import around, predicate_of
+from detente.extraction.spans import around, keep_apart, predicate_of, share_words
 from detente.extraction.terms import Hit, find_terms
 from detente.reference.vocabulary import Vocabulary
 
@@ -124,15 +124,12 @@ def _bearers(hit: Hit, head: Token, kind: str, scene: Scene) -> Iterator[Token]:
 
 def _distinct(found: list[Finding]) -> list[Finding]:
     """Keep the weightiest of those that share their words, and one of those that count once."""
-    kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (-f.weight, f.span.start)):
-        if not any(_same(finding, other) for other in kept):
-            kept.append(finding)
+    kept = keep_apart(sorted(found, key=lambda f: (-f.weight, f.span.start)), _same)
     return sorted(kept, key=lambda f: f.span.start)
 
 
 def _same(a: Finding, b: Finding) -> bool:
-    if a.span.start < b.span.end and b.span.start < a.span.end:
+    if share_words(a.span, b.span):
         return True
     if a.sort != b.sort or a.direction != b.direction:
         return False

@@ -14,7 +14,7 @@ from detente.extraction.lists import items_below, split_list
 from detente.extraction.mood import is_ahead, is_demanded, is_negated, is_supposed
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.sides import Sides, ids
-from detente.extraction.spans import clause_of, phrase_of, predicate_of, trimmed
+from detente.extraction.spans import clause_of, keep_apart, phrase_of, predicate_of, share_words, trimmed
 from detente.extraction.terms import Hit, Terms, find_terms
 from detente.reference.vocabulary import Vocabulary
 
@@ -235,11 +235,8 @@ def _parties_of(noun: Token, scene: Scene) -> tuple[Actor, ...]:
 
 def _distinct(points: list[Point]) -> list[Point]:
     """Keep the best reading of words that several cues claim."""
-    kept: list[Point] = []
-    for point in sorted(points, key=lambda p: (-p.rank, p.member.own.start, len(p.member.own))):
-        own = point.member.own
-        if not any(own.start < k.member.own.end and k.member.own.start < own.end for k in kept):
-            kept.append(point)
+    ranked = sorted(points, key=lambda p: (-p.rank, p.member.own.start, len(p.member.own)))
+    kept = keep_apart(ranked, lambda a, b: share_words(a.member.own, b.member.own))
     return sorted(kept, key=lambda p: p.member.own.start)
 
 

@@ -29,7 +29,7 @@ from detente.extraction.events.arguments import subjects
 from detente.extraction.milestone import find_adversaries
 from detente.extraction.parsing import ParsedArticle
 from detente.extraction.sides import ids
-from detente.extraction.spans import around, phrase_of, predicate_of
+from detente.extraction.spans import around, keep_apart, phrase_of, predicate_of
 from detente.extraction.terms import find_terms
 from detente.reference.vocabulary import Vocabulary
 
@@ -278,10 +278,8 @@ def _of_leanings(
 
 def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
     """Keep the highest of those that share their words."""
-    kept: list[Candidate] = []
-    for one in sorted(found, key=lambda c: (-c.rank, c.anchor.start, c.anchor.end)):
-        if not any(_overlap(one.anchor, other.anchor) for other in kept):
-            kept.append(one)
+    ranked = sorted(found, key=lambda c: (-c.rank, c.anchor.start, c.anchor.end))
+    kept = keep_apart(ranked, lambda a, b: _overlap(a.anchor, b.anchor))
     return sorted(kept, key=lambda c: c.anchor.start)
 
 

@@ -1,8 +1,13 @@
-"""The smallest stretch of words that carries an item: its clause, or its noun phrase."""
+"""The smallest stretch of words that carries an item, its clause or its noun phrase; and items kept apart by words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from spacy.tokens import Span, Token
+
+T = TypeVar("T")
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
 _OUTSIDE = frozenset({"advcl", "parataxis", "punct", "mark", "cc", "meta", "intj"})
@@ -71,3 +76,21 @@ def _is_own_clause(token: Token) -> bool:
 
 def _has_subject(token: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in token.children)
+
+
+def share_words(a: Span, b: Span) -> bool:
+    """Tell whether two spans have a token in common."""
+    return bool(a.start < b.end and b.start < a.end)
+
+
+def keep_apart(best_first: Iterable[T], clash: Callable[[T, T], bool]) -> list[T]:
+    """Return what clashes with nothing that stands before it and is kept, in the order given.
+
+    >>> keep_apart([9, 8, 5, 4, 1], lambda a, b: abs(a - b) < 2)
+    [9, 5, 1]
+    """
+    kept: list[T] = []
+    for one in best_first:
+        if not any(clash(one, other) for other in kept):
+            kept.append(one)
+    return kept

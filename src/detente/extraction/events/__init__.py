@@ -16,6 +16,7 @@ from detente.extraction.events.report import report_of
 from detente.extraction.events.retelling import at_fullest_mention
 from detente.extraction.events.roles import Scene
 from detente.extraction.parsing import ParsedArticle
+from detente.extraction.spans import keep_apart
 from detente.extraction.times import Times
 from detente.reference.codebook import Codebook
 
@@ -37,14 +38,9 @@ def _main_first(found: Found) -> tuple[int, int, int]:
     return (depth(found.head), int(found.nominal), found.head.i)
 
 
-def _distinct(reports: Iterator[EventReport | None]) -> Iterator[EventReport]:
+def _distinct(reports: Iterator[EventReport | None]) -> list[EventReport]:
     """Drop a report that says the same as an earlier one of its sentence, such as a noun inside its verb's clause."""
-    kept: list[EventReport] = []
-    for report in reports:
-        if report is None or any(_says_the_same(report, other) for other in kept):
-            continue
-        kept.append(report)
-        yield report
+    return keep_apart((report for report in reports if report is not None), _says_the_same)
 
 
 def _says_the_same(a: EventReport, b: EventReport) -> bool:
