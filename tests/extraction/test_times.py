@@ -88,6 +88,13 @@ TABLE = [
     ("They met two years ago.", "two years ago", "2022", "DATE", "2022"),
     # counted from what was told before
     ("They met on 5 May 2020 and parted two days later.", "two days later", "2020-05-07", "DATE", "2020-05-07"),
+    (
+        "They met on 5 May 2020, the first time since the autumn, after a call a day earlier.",
+        "a day earlier",
+        "2020-05-04",
+        "DATE",
+        "2020-05-04",
+    ),
     # the first of a month's Fridays, and a moveable feast
     ("They met on the first Friday of May 2023.", "the first Friday of May 2023", "2023-05-05", "DATE", "2023-05-05"),
     ("The truce of Easter 2022 broke.", "Easter 2022", "2022-04-17", "DATE", "2022-04-17"),

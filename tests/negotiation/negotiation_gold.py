@@ -10,22 +10,11 @@ from typing import Any
 import pytest
 
 from detente.article import Article, Passage
+from detente.evaluation.gold import LISTS
 from detente.evidence import Anchor, Event, EventReport, Evidence, Extraction, Milestone, evidence_from_dict
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 DISPATCHES = Path(__file__).parents[1] / "quality" / "gold"  # our own articles, annotated in the same way
-KINDS = {
-    "events": "event",
-    "statements": "statement",
-    "principles": "principle",
-    "commitments": "commitment",
-    "conditions": "condition",
-    "issues": "issue",
-    "polls": "poll",
-    "scheduled": "scheduled",
-    "domestic": "domestic",
-    "signs": "sign",
-}
 _AUTHOR = ("appears", "seem", "likely", "signs point")  # words that mark a judgement, for want of a voice in the gold
 
 
@@ -86,7 +75,9 @@ def _extraction(gold: dict[str, Any], text: str) -> Extraction:
         published_basis="given",
         boilerplate=tuple(_boilerplate(text, gold.get("boilerplate", []))),
     )
-    evidence = [one for kind in KINDS for row in gold.get(kind, []) if (one := _record(article, KINDS[kind], row))]
+    evidence = [
+        one for name, kind in LISTS.items() for row in gold.get(name, []) if (one := _record(article, kind, row))
+    ]
     return Extraction(article, tuple(gold["parties"]), Milestone(gold["milestone"]), tuple(evidence))
 
 

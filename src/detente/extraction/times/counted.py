@@ -36,9 +36,9 @@ def read_ago(found: Found, scene: Scene) -> Reading:
 
 
 def read_shifted(found: Found, scene: Scene) -> Reading:
-    """Read "two days later", "a year earlier": counted from what was told before."""
+    """Read "two days later", "a year earlier": counted from what was told before; days are counted from a day."""
     unit, count = unit_of(found), count_of(found)
-    told = scene.reference()
+    told = scene.day_told() if unit == "D" else scene.reference()
     if count is None or told is None or told.days is None or unit.startswith("T"):
         return duration(count, unit)
     if found.has("earlier", "before"):
